@@ -1,0 +1,285 @@
+//! Matrices of small integers and their products.
+//!
+//! A product is `rows` (one for each word piece, quantised on the spot) times `columns` (weights, or another such set of
+//! vectors). The integers are exact; one multiplication by both scales gives the number back.
+
+use super::simd::{self, COLUMNS, GROUP, Narrow, ROWS};
+
+/// Largest magnitude of a 7-bit weight; [`OFFSET`] makes it non-negative.
+pub(super) const WEIGHT_MAX: f32 = 63.0;
+/// What is added to 7-bit weights so that they are 0..=127, and taken off again by the row's sum.
+const OFFSET: i32 = 64;
+
+/// Rows quantised to signed bytes, each with its own scale.
+#[derive(Debug, Default)]
+pub(super) struct Rows {
+    values: Vec<i8>,
+    scales: Vec<f32>,
+    /// Sum of each row's integers.
+    sums: Vec<i32>,
+    count: usize,
+    stride: usize,
+}
+
+/// Columns packed for [`simd::tile`]: panels of [`COLUMNS`], groups of [`GROUP`] along the inner dimension.
+#[derive(Debug, Default)]
+pub(super) struct Columns {
+    panels: Vec<i8>,
+    scales: Vec<f32>,
+    count: usize,
+    inner: usize,
+}
+
+impl Rows {
+    /// Quantises `count` rows of `width` values, `stride` apart in `source`, to -127..=127.
+    pub(super) fn quantise(&mut self, source: &[f32], count: usize, width: usize, stride: usize) {
+        self.reset(count, width);
+        for row in 0..count {
+            let values = &source[row * stride..][..width];
+            let target = &mut self.values[row * self.stride..][..width];
+            (self.scales[row], self.sums[row]) = simd::wide(|| {
+                let most = max_magnitude(values);
+                let factor = if most > 0.0 { 127.0 / most } else { 0.0 };
+                (most / 127.0, round_all(values, factor, target))
+            });
+        }
+    }
+
+    /// Takes rows of non-negative weights, scaled so that each row's largest becomes 127, and remembers 1 / sum as the
+    /// row's scale: the product is then a weighted mean.
+    pub(super) fn quantise_shares(&mut self, source: &[f32], count: usize, width: usize, stride: usize) {
+        self.reset(count, width);
+        for row in 0..count {
+            let target = &mut self.values[row * self.stride..][..width];
+            let sum = simd::wide(|| round_all(&source[row * stride..][..width], 127.0, target));
+            self.scales[row] = 1.0 / (sum.max(1) as f32);
+            self.sums[row] = sum;
+        }
+    }
+
+    fn reset(&mut self, count: usize, width: usize) {
+        self.count = count;
+        self.stride = width.next_multiple_of(GROUP);
+        self.values.clear();
+        self.values.resize(count.next_multiple_of(ROWS) * self.stride, 0);
+        self.scales.clear();
+        self.scales.resize(count, 0.0);
+        self.sums.clear();
+        self.sums.resize(count, 0);
+    }
+}
+
+impl Columns {
+    /// Packs 7-bit weights: `values` holds the columns one after the other, each `inner` long, all in -63..=63.
+    pub(super) fn from_weights(values: &[i8], scales: &[f32], inner: usize) -> Self {
+        let mut columns = Self::default();
+        columns.reset(scales.len(), inner);
+        columns.scales.copy_from_slice(scales);
+        for (index, column) in values.chunks_exact(inner).enumerate() {
+            for (at, &value) in column.iter().enumerate() {
+                let place = columns.place(index, at);
+                columns.panels[place] = (i32::from(value) + OFFSET) as i8;
+            }
+        }
+        columns
+    }
+
+    /// Quantises vectors to 7 bits, each with its own scale, as the columns of a product with [`Narrow::Panel`].
+    pub(super) fn quantise(&mut self, source: &[f32], count: usize, width: usize, stride: usize) {
+        self.reset(count, width);
+        for index in 0..count {
+            let values = &source[index * stride..][..width];
+            let most = max_magnitude(values);
+            self.scales[index] = most / WEIGHT_MAX;
+            let factor = if most > 0.0 { WEIGHT_MAX / most } else { 0.0 };
+            for (group, values) in values.chunks(GROUP).enumerate() {
+                let place = self.place(index, group * GROUP);
+                for (to, &value) in self.panels[place..].iter_mut().zip(values) {
+                    *to = (round(value * factor) + OFFSET) as i8;
+                }
+            }
+        }
+    }
+
+    /// Quantises the transpose to signed bytes: `source` holds `inner` vectors `stride` apart, and each of their `width`
+    /// dimensions becomes a column with its own scale, for a product with [`Narrow::Rows`].
+    pub(super) fn quantise_transposed(&mut self, source: &[f32], inner: usize, width: usize, stride: usize) {
+        self.reset(width, inner);
+        for row in 0..inner {
+            for (most, value) in self.scales.iter_mut().zip(&source[row * stride..][..width]) {
+                *most = most.max(value.abs());
+            }
+        }
+        let factor = |most: f32| if most > 0.0 { 127.0 / most } else { 0.0 };
+        let factors: Vec<f32> = self.scales.iter().map(|&most| factor(most)).collect();
+        for row in 0..inner {
+            // Where the row's value of the first column of each panel is kept; the next columns follow a group further.
+            let values = source[row * stride..][..width].chunks(COLUMNS);
+            for (panel, (values, factors)) in values.zip(factors.chunks(COLUMNS)).enumerate() {
+                let place = self.place(panel * COLUMNS, row);
+                let targets = self.panels[place..].iter_mut().step_by(GROUP);
+                for ((to, &value), &factor) in targets.zip(values).zip(factors) {
+                    *to = round(value * factor) as i8;
+                }
+            }
+        }
+        self.scales.iter_mut().for_each(|most| *most /= 127.0);
+    }
+
+    fn reset(&mut self, count: usize, inner: usize) {
+        self.count = count;
+        self.inner = inner.next_multiple_of(GROUP);
+        self.panels.clear();
+        self.panels.resize(count.next_multiple_of(COLUMNS) * self.inner, 0);
+        self.scales.clear();
+        self.scales.resize(count, 0.0);
+    }
+
+    /// Where the value `at` of column `index` is kept.
+    #[inline(always)]
+    const fn place(&self, index: usize, at: usize) -> usize {
+        let panel = index / COLUMNS * COLUMNS * self.inner;
+        panel + (at / GROUP * COLUMNS + index % COLUMNS) * GROUP + at % GROUP
+    }
+
+    /// How many columns there are.
+    pub(super) const fn count(&self) -> usize {
+        self.count
+    }
+}
+
+/// `out[row][column] = rows[row] · columns[column] (+ bias[column])`, rows of `out` `stride` apart.
+///
+/// The panel is the narrow operand for weights and other [`Columns::quantise`]d vectors; the rows are for
+/// [`Rows::quantise_shares`].
+pub(super) fn multiply(
+    rows: &Rows,
+    columns: &Columns,
+    narrow: Narrow,
+    bias: Option<&[f32]>,
+    out: &mut [f32],
+    stride: usize,
+) {
+    debug_assert_eq!(rows.stride, columns.inner);
+    let inner = columns.inner;
+    simd::wide(|| {
+        for (panel, packed) in columns.panels.chunks_exact(COLUMNS * inner).enumerate() {
+            let first = panel * COLUMNS;
+            let width = COLUMNS.min(columns.count - first);
+            let scales = &columns.scales[first..][..width];
+            for from in (0..rows.count).step_by(ROWS) {
+                let tile = simd::tile(packed, &rows.values[from * rows.stride..], rows.stride, narrow);
+                for (row, sums) in (from..rows.count).zip(&tile) {
+                    let excess = if narrow == Narrow::Panel {
+                        OFFSET * rows.sums[row]
+                    } else {
+                        0
+                    };
+                    let scale = rows.scales[row];
+                    let target = &mut out[row * stride + first..][..width];
+                    for ((to, &sum), &column) in target.iter_mut().zip(sums).zip(scales) {
+                        *to = (sum - excess) as f32 * (scale * column);
+                    }
+                    if let Some(bias) = bias {
+                        for (to, add) in target.iter_mut().zip(&bias[first..]) {
+                            *to += add;
+                        }
+                    }
+                }
+            }
+        }
+    });
+}
+
+/// Rounds each value times the factor to a byte; the sum of the bytes.
+#[inline(always)]
+fn round_all(values: &[f32], factor: f32, target: &mut [i8]) -> i32 {
+    let mut sum = 0;
+    for (to, &value) in target.iter_mut().zip(values) {
+        let rounded = round(value * factor);
+        *to = rounded as i8;
+        sum += rounded;
+    }
+    sum
+}
+
+/// Rounds to the nearest integer, halves to even, for magnitudes below 2^22: adding 1.5 * 2^23 leaves the integer in the
+/// low bits. Unlike `f32::round_ties_even` it needs no library call on any target.
+#[inline(always)]
+fn round(value: f32) -> i32 {
+    const SHIFT: f32 = 12_582_912.0;
+    (value + SHIFT).to_bits() as i32 - SHIFT.to_bits() as i32
+}
+
+/// The largest magnitude, over eight lanes so that the compiler may use vectors.
+#[inline(always)]
+fn max_magnitude(values: &[f32]) -> f32 {
+    let mut lanes = [0_f32; 8];
+    let chunks = values.chunks_exact(8);
+    let rest = chunks.remainder().iter().fold(0_f32, |most, v| most.max(v.abs()));
+    for chunk in chunks {
+        for (most, value) in lanes.iter_mut().zip(chunk) {
+            *most = most.max(value.abs());
+        }
+    }
+    lanes.into_iter().fold(rest, f32::max)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rounding_is_to_even() {
+        for (value, expected) in [
+            (0.5, 0),
+            (1.5, 2),
+            (2.5, 2),
+            (-0.5, 0),
+            (-1.5, -2),
+            (0.49, 0),
+            (126.6, 127),
+            (-127.0, -127),
+        ] {
+            assert_eq!(round(value), expected, "{value}");
+        }
+    }
+
+    #[test]
+    fn products_come_close_to_those_of_the_numbers() {
+        let (count, inner, outer) = (11, 40, 21);
+        let at = |i: usize| ((i * 37 % 101) as f32 - 50.0) / 25.0;
+        let left: Vec<f32> = (0..count * inner).map(at).collect();
+        let right: Vec<f32> = (0..outer * inner).map(|i| at(i + 3)).collect();
+        let bias: Vec<f32> = (0..outer).map(at).collect();
+        let (mut rows, mut columns, mut out) = (Rows::default(), Columns::default(), vec![0.0; count * outer]);
+        rows.quantise(&left, count, inner, inner);
+        columns.quantise(&right, outer, inner, inner);
+        multiply(&rows, &columns, Narrow::Panel, Some(&bias), &mut out, outer);
+        for row in 0..count {
+            for column in 0..outer {
+                let exact: f32 = (0..inner)
+                    .map(|i| left[row * inner + i] * right[column * inner + i])
+                    .sum::<f32>()
+                    + bias[column];
+                assert!((out[row * outer + column] - exact).abs() < 0.4, "{row} {column}");
+            }
+        }
+    }
+
+    #[test]
+    fn shares_give_a_weighted_mean() {
+        let shares = [1.0, 0.5, 0.25, 0.25, 0.0];
+        let vectors: Vec<f32> = (0..5 * 3).map(|i| i as f32 / 3.0 - 1.0).collect();
+        let (mut rows, mut columns, mut out) = (Rows::default(), Columns::default(), vec![0.0; 3]);
+        rows.quantise_shares(&shares, 1, 5, 5);
+        columns.quantise_transposed(&vectors, 5, 3, 3);
+        multiply(&rows, &columns, Narrow::Rows, None, &mut out, 3);
+        for (dimension, found) in out.iter().enumerate() {
+            let exact = (0..5)
+                .map(|i| shares[i] / 2.0 * vectors[i * 3 + dimension])
+                .sum::<f32>();
+            assert!((found - exact).abs() < 0.03, "{dimension}: {found} {exact}");
+        }
+    }
+}

@@ -1,0 +1,22 @@
+//! Text -> what the network makes of each word.
+//!
+//! In: a text, its paragraphs and quotation marks. Out: a [`Reading`]: for every word the scores of its role tags, and on
+//! demand the scores that tell which spans belong together. It knows neither attributions nor documents, only pieces and
+//! numbers.
+
+mod input;
+mod link;
+mod math;
+mod matrix;
+mod model;
+mod network;
+mod reading;
+mod simd;
+mod window;
+mod wordpiece;
+
+pub use input::{Input, SURFACE_ROWS, Surface};
+pub use math::{exp, sigmoid};
+pub use model::{ModelError, VERSION};
+pub use reading::{Encoder, Link, Reading, TAGS, WordRange};
+pub use wordpiece::{Piece, WordPieces};

@@ -1,0 +1,266 @@
+//! The transformer: pieces of one window in, a vector for each piece out.
+
+use super::input::{SURFACE_ROWS, Surface};
+use super::math::{exp_below_max, gelu, layer_norm};
+use super::matrix::{Columns, Rows, multiply};
+use super::model::{ModelError, Tensors};
+use super::simd::{self, Narrow};
+
+/// The weights.
+#[derive(Debug)]
+pub(super) struct Network {
+    pieces: Table,
+    positions: Table,
+    surface: [Table; 3],
+    norm: Norm,
+    layers: Vec<Layer>,
+    width: usize,
+    heads: usize,
+}
+
+/// Vectors to look up.
+#[derive(Debug)]
+struct Table {
+    values: Vec<i8>,
+    scales: Vec<f32>,
+}
+
+#[derive(Debug)]
+struct Norm {
+    scale: Vec<f32>,
+    shift: Vec<f32>,
+}
+
+#[derive(Debug)]
+struct Linear {
+    weights: Columns,
+    bias: Vec<f32>,
+}
+
+#[derive(Debug)]
+struct Layer {
+    qkv: Linear,
+    out: Linear,
+    norm1: Norm,
+    up: Linear,
+    down: Linear,
+    norm2: Norm,
+}
+
+/// Buffers that the windows of a document share.
+#[derive(Debug, Default)]
+pub(super) struct Scratch {
+    rows: Rows,
+    keys: Columns,
+    values: Columns,
+    qkv: Vec<f32>,
+    scores: Vec<f32>,
+    mixed: Vec<f32>,
+    inner: Vec<f32>,
+    change: Vec<f32>,
+}
+
+impl Network {
+    /// Takes the weights out of a model file.
+    pub(super) fn load(tensors: &Tensors<'_>) -> Result<Self, ModelError> {
+        let [_, width] = tensors.shape("pieces")?;
+        let heads = tensors.floats("heads", [Some(1), Some(1)])?[0] as usize;
+        let problem = |name: &str, problem| ModelError::Tensor {
+            name: name.into(),
+            problem,
+        };
+        if heads == 0 || !width.is_multiple_of(heads) || !(width / heads).is_multiple_of(4) {
+            return Err(problem("heads", "does not divide the width"));
+        }
+        let table = |name: &str, rows| Table::load(tensors, name, rows, width);
+        let norm = |name: &str| Norm::load(tensors, name, width);
+        let mut layers = Vec::new();
+        while tensors.shape(&format!("layers.{}.qkv.weight", layers.len())).is_ok() {
+            let name = |part: &str| format!("layers.{}.{part}", layers.len());
+            let [inner, _] = tensors.shape(&name("up.weight"))?;
+            let layer = Layer {
+                qkv: Linear::load(tensors, &name("qkv"), 3 * width, width)?,
+                out: Linear::load(tensors, &name("out"), width, width)?,
+                norm1: norm(&name("norm1"))?,
+                up: Linear::load(tensors, &name("up"), inner, width)?,
+                down: Linear::load(tensors, &name("down"), width, inner)?,
+                norm2: norm(&name("norm2"))?,
+            };
+            layers.push(layer);
+        }
+        if layers.is_empty() {
+            return Err(problem("layers.0.qkv.weight", "is missing"));
+        }
+        Ok(Self {
+            pieces: table("pieces", None)?,
+            positions: table("positions", None)?,
+            surface: [
+                table("surface.0", Some(SURFACE_ROWS[0]))?,
+                table("surface.1", Some(SURFACE_ROWS[1]))?,
+                table("surface.2", Some(SURFACE_ROWS[2]))?,
+            ],
+            norm: norm("norm")?,
+            layers,
+            width,
+            heads,
+        })
+    }
+
+    /// Values in each vector.
+    pub(super) const fn width(&self) -> usize {
+        self.width
+    }
+
+    /// Most pieces that a window may have.
+    pub(super) fn positions(&self) -> usize {
+        self.positions.scales.len()
+    }
+
+    /// The vectors of a window, one after the other. `ids` and `surface` are as long as the window, which is at most
+    /// [`Network::positions`]; a piece without a vector of its own counts as `unknown`.
+    pub(super) fn run(&self, ids: &[u32], unknown: u32, surface: &[Surface], scratch: &mut Scratch) -> Vec<f32> {
+        let mut x = vec![0.0; ids.len() * self.width];
+        for (position, (row, (&id, surface))) in x
+            .chunks_exact_mut(self.width)
+            .zip(std::iter::zip(ids, surface))
+            .enumerate()
+        {
+            let id = if (id as usize) < self.pieces.scales.len() {
+                id
+            } else {
+                unknown
+            };
+            self.pieces.add_to(row, id as usize);
+            self.positions.add_to(row, position);
+            let features = [surface.case, surface.quote, surface.paragraph];
+            for (table, feature) in self.surface.iter().zip(features) {
+                table.add_to(row, feature.into());
+            }
+        }
+        self.norm.apply(&mut x);
+        for layer in &self.layers {
+            self.layer(layer, &mut x, ids.len(), scratch);
+        }
+        x
+    }
+
+    /// One layer: self-attention, then the feed-forward part, each added to its input and normalised.
+    fn layer(&self, layer: &Layer, x: &mut [f32], count: usize, s: &mut Scratch) {
+        let width = self.width;
+        s.rows.quantise(x, count, width, width);
+        layer.qkv.apply(&s.rows, count, &mut s.qkv);
+        self.attend(count, s);
+        s.rows.quantise(&s.mixed, count, width, width);
+        layer.out.apply(&s.rows, count, &mut s.change);
+        add(x, &s.change);
+        layer.norm1.apply(x);
+        s.rows.quantise(x, count, width, width);
+        layer.up.apply(&s.rows, count, &mut s.inner);
+        simd::wide(|| gelu(&mut s.inner));
+        let inner = layer.up.bias.len();
+        s.rows.quantise(&s.inner, count, inner, inner);
+        layer.down.apply(&s.rows, count, &mut s.change);
+        add(x, &s.change);
+        layer.norm2.apply(x);
+    }
+
+    /// Attention of all heads: from `qkv` to `mixed`.
+    fn attend(&self, count: usize, s: &mut Scratch) {
+        let width = self.width;
+        let size = width / self.heads;
+        let stride = 3 * width;
+        let scale = 1.0 / (size as f32).sqrt();
+        // Rows of shares are as long as the packed values are deep.
+        let padded = count.next_multiple_of(4);
+        s.scores.clear();
+        s.scores.resize(count * padded, 0.0);
+        s.mixed.clear();
+        s.mixed.resize(count * width, 0.0);
+        for head in 0..self.heads {
+            let query = head * size;
+            s.rows.quantise(&s.qkv[query..], count, size, stride);
+            s.keys.quantise(&s.qkv[query + width..], count, size, stride);
+            multiply(&s.rows, &s.keys, Narrow::Panel, None, &mut s.scores, padded);
+            for scores in s.scores.chunks_exact_mut(padded) {
+                let scores = &mut scores[..count];
+                simd::wide(|| {
+                    for score in scores.iter_mut() {
+                        *score *= scale;
+                    }
+                    exp_below_max(scores);
+                });
+            }
+            s.rows.quantise_shares(&s.scores, count, count, padded);
+            s.values
+                .quantise_transposed(&s.qkv[query + 2 * width..], count, size, stride);
+            multiply(&s.rows, &s.values, Narrow::Rows, None, &mut s.mixed[query..], width);
+        }
+    }
+}
+
+impl Table {
+    fn load(tensors: &Tensors<'_>, name: &str, rows: Option<usize>, width: usize) -> Result<Self, ModelError> {
+        let (values, scales) = tensors.bytes(name, [rows, Some(width)])?;
+        Ok(Self { values, scales })
+    }
+
+    /// Adds a row of the table.
+    fn add_to(&self, sum: &mut [f32], row: usize) {
+        let scale = self.scales[row];
+        let values = &self.values[row * sum.len()..];
+        for (sum, &value) in sum.iter_mut().zip(values) {
+            *sum += f32::from(value) * scale;
+        }
+    }
+}
+
+impl Norm {
+    fn load(tensors: &Tensors<'_>, name: &str, width: usize) -> Result<Self, ModelError> {
+        let part = |part: &str| tensors.floats(&format!("{name}.{part}"), [Some(1), Some(width)]);
+        Ok(Self {
+            scale: part("weight")?,
+            shift: part("bias")?,
+        })
+    }
+
+    fn apply(&self, rows: &mut [f32]) {
+        simd::wide(|| layer_norm(rows, &self.scale, &self.shift));
+    }
+}
+
+impl Linear {
+    fn load(tensors: &Tensors<'_>, name: &str, outputs: usize, inputs: usize) -> Result<Self, ModelError> {
+        let weight = format!("{name}.weight");
+        let (values, scales) = tensors.bytes(&weight, [Some(outputs), Some(inputs)])?;
+        if values.iter().any(|v| !(-63..=63).contains(v)) {
+            return Err(ModelError::Tensor {
+                name: weight,
+                problem: "has weights of more than 7 bits",
+            });
+        }
+        let weights = Columns::from_weights(&values, &scales, inputs);
+        Ok(Self {
+            weights,
+            bias: tensors.floats(&format!("{name}.bias"), [Some(1), Some(outputs)])?,
+        })
+    }
+
+    fn apply(&self, rows: &Rows, count: usize, out: &mut Vec<f32>) {
+        out.clear();
+        out.resize(count * self.weights.count(), 0.0);
+        multiply(
+            rows,
+            &self.weights,
+            Narrow::Panel,
+            Some(&self.bias),
+            out,
+            self.weights.count(),
+        );
+    }
+}
+
+fn add(to: &mut [f32], change: &[f32]) {
+    for (to, change) in to.iter_mut().zip(change) {
+        *to += change;
+    }
+}

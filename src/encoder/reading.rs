@@ -1,0 +1,283 @@
+//! The encoder as the rest of the crate sees it: a text read once, then asked about.
+
+use std::ops::Range;
+
+use super::input::{Input, Surface};
+use super::link::{Layout, Linker};
+use super::math::dot;
+use super::model::{ModelError, Tensors};
+use super::network::{Network, Scratch};
+use super::window::{distance_to_edge, windows};
+use super::wordpiece::WordPieces;
+use crate::span::Span;
+use crate::text::quotes::Quotes;
+
+/// Number of role tags: outside; then begin, inside, end and single of source, cue and content.
+pub const TAGS: usize = 13;
+
+/// A range of words of a [`Reading`], by their index.
+pub type WordRange = Range<usize>;
+
+/// A loaded model.
+#[derive(Debug)]
+pub struct Encoder {
+    word_pieces: WordPieces,
+    network: Network,
+    /// Weights of each tag, then its bias.
+    tags: Vec<(Vec<f32>, f32)>,
+    content: Linker,
+    source: Linker,
+    /// Slope and shift of the confidence on the log-odds scale.
+    calibration: [f32; 2],
+    /// Ids of the pieces that frame a window, of the unknown piece, and of those that end sentences.
+    start: u32,
+    end: u32,
+    unknown: u32,
+    stops: Vec<u32>,
+}
+
+/// Which partner a span asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Link {
+    /// A content asks for its cue.
+    ContentToCue,
+    /// A cue asks for its source.
+    CueToSource,
+}
+
+/// A document as the network reads it.
+#[derive(Debug)]
+pub struct Reading<'e> {
+    encoder: &'e Encoder,
+    input: Input,
+    /// First piece of each word.
+    words: Vec<usize>,
+    windows: Vec<(Range<usize>, Vec<f32>)>,
+    tags: Vec<[f32; TAGS]>,
+}
+
+impl Encoder {
+    /// Loads a model file.
+    pub fn load(file: &[u8]) -> Result<Self, ModelError> {
+        let tensors = Tensors::read(file)?;
+        let vocabulary = tensors.text("vocabulary")?;
+        let unknown_vocabulary = ModelError::Tensor {
+            name: "vocabulary".into(),
+            problem: "lacks a special piece",
+        };
+        let word_pieces = WordPieces::new(vocabulary).ok_or_else(|| unknown_vocabulary.clone())?;
+        let id = |piece: &str| word_pieces.id(piece).ok_or_else(|| unknown_vocabulary.clone());
+        let network = Network::load(&tensors)?;
+        let width = network.width();
+        let weights = tensors.floats("tags.weight", [Some(TAGS), Some(width)])?;
+        let biases = tensors.floats("tags.bias", [Some(1), Some(TAGS)])?;
+        let calibration = tensors.floats("calibration", [Some(1), Some(2)])?;
+        Ok(Self {
+            calibration: [calibration[0], calibration[1]],
+            tags: weights.chunks_exact(width).map(<[f32]>::to_vec).zip(biases).collect(),
+            content: Linker::load(&tensors, "content", 3 * width)?,
+            source: Linker::load(&tensors, "source", 3 * width)?,
+            start: id("[CLS]")?,
+            end: id("[SEP]")?,
+            unknown: id("[UNK]")?,
+            stops: [".", "!", "?"].into_iter().map(id).collect::<Result<_, _>>()?,
+            word_pieces,
+            network,
+        })
+    }
+
+    /// The tokenizer that belongs to the model.
+    pub const fn word_pieces(&self) -> &WordPieces {
+        &self.word_pieces
+    }
+
+    /// Reads the paragraphs of a text without the `omitted` spans, which are sorted. The cost is linear in their length.
+    pub fn read(&self, text: &str, paragraphs: &[Span], omitted: &[Span], quotes: &Quotes) -> Reading<'_> {
+        let input = Input::new(text, paragraphs, omitted, quotes, &self.word_pieces);
+        let words: Vec<usize> = (0..input.pieces.len())
+            .filter(|&i| input.pieces[i].starts_word)
+            .collect();
+        let mut scratch = Scratch::default();
+        let run = |window: Range<usize>| {
+            let vectors = self.run(&input, &window, &mut scratch);
+            (window, vectors)
+        };
+        // The frame takes two places.
+        let windows: Vec<_> = windows(&input.pieces, self.network.positions() - 2)
+            .into_iter()
+            .map(run)
+            .collect();
+        let mut reading = Reading {
+            encoder: self,
+            input,
+            words,
+            windows,
+            tags: Vec::new(),
+        };
+        reading.tags = (0..reading.words.len())
+            .map(|word| reading.tag_scores_of(word))
+            .collect();
+        reading
+    }
+
+    /// The vectors of a window's pieces.
+    fn run(&self, input: &Input, window: &Range<usize>, scratch: &mut Scratch) -> Vec<f32> {
+        let pieces = input.pieces[window.clone()].iter().map(|p| p.id);
+        let ids: Vec<u32> = std::iter::once(self.start)
+            .chain(pieces)
+            .chain(std::iter::once(self.end))
+            .collect();
+        let mut surface = vec![Surface::default()];
+        surface.extend_from_slice(&input.surface[window.clone()]);
+        surface.push(Surface::default());
+        let mut vectors = self.network.run(&ids, self.unknown, &surface, scratch);
+        let width = self.network.width();
+        vectors.truncate(vectors.len() - width);
+        vectors.drain(..width);
+        vectors
+    }
+}
+
+impl Reading<'_> {
+    /// How many words the document has: runs of letters and digits, and each punctuation mark.
+    pub fn words(&self) -> usize {
+        self.words.len()
+    }
+
+    /// The bytes of a range of words.
+    pub fn span(&self, words: &WordRange) -> Span {
+        let Some(last) = words.end.checked_sub(1).filter(|&l| l >= words.start) else {
+            return Span::default();
+        };
+        Span {
+            start: self.input.word_span(self.words[words.start]).start,
+            end: self.input.word_span(self.words[last]).end,
+        }
+    }
+
+    /// Whether a paragraph starts with this word.
+    pub fn starts_paragraph(&self, word: usize) -> bool {
+        self.input.surface[self.words[word]].paragraph == 1
+    }
+
+    /// The scores of a word's tags: logits, comparable within the word.
+    pub fn tag_scores(&self, word: usize) -> &[f32; TAGS] {
+        &self.tags[word]
+    }
+
+    /// Slope and shift that make a raw probability, as log-odds, a calibrated one.
+    pub const fn calibration(&self) -> [f32; 2] {
+        self.encoder.calibration
+    }
+
+    /// The scores of each query's candidates and, first, of "none of them": logits, comparable within the query.
+    ///
+    /// A candidate out of the query's sight (in no window with it) scores negative infinity.
+    pub fn link(&self, link: Link, queries: &[WordRange], keys: &[WordRange], cues: &[WordRange]) -> Vec<Vec<f32>> {
+        let linker = match link {
+            Link::ContentToCue => &self.encoder.content,
+            Link::CueToSource => &self.encoder.source,
+        };
+        let [queries, keys, cues] = [queries, keys, cues].map(|spans| self.pieces_of(spans));
+        let layout = self.layout(&keys, &cues);
+        let nearest: Vec<usize> = queries.iter().map(|query| self.window_of(query)).collect();
+        let mut scores = vec![vec![f32::NEG_INFINITY; keys.len() + 1]; queries.len()];
+        for (index, (window, vectors)) in self.windows.iter().enumerate() {
+            let mine = (0..queries.len()).filter(|&q| nearest[q] == index && holds(window, &queries[q]));
+            let mine: Vec<usize> = mine.collect();
+            if mine.is_empty() {
+                continue;
+            }
+            let first = keys.partition_point(|key| key.start < window.start);
+            let seen = (first..keys.len()).take_while(|&k| keys[k].start < window.end);
+            let offers: Vec<(usize, Vec<f32>)> = seen
+                .filter(|&k| holds(window, &keys[k]))
+                .map(|k| (k, linker.key(&self.span_vector(window, vectors, &keys[k]))))
+                .collect();
+            for q in mine {
+                let vector = self.span_vector(window, vectors, &queries[q]);
+                let query = linker.query(&vector);
+                scores[q][0] = linker.none(&vector);
+                for (k, key) in &offers {
+                    scores[q][k + 1] = linker.score(&query, key, layout.features(&queries[q], &keys[*k]));
+                }
+            }
+        }
+        scores
+    }
+
+    /// The pieces of each range of words.
+    fn pieces_of(&self, spans: &[WordRange]) -> Vec<Range<usize>> {
+        let piece = |word: usize| self.words.get(word).copied().unwrap_or(self.input.pieces.len());
+        spans.iter().map(|words| piece(words.start)..piece(words.end)).collect()
+    }
+
+    /// The surface that pair features are told from.
+    fn layout(&self, keys: &[Range<usize>], cues: &[Range<usize>]) -> Layout {
+        let starts = |spans: &[Range<usize>]| spans.iter().map(|s| s.start).collect();
+        let mut layout = Layout {
+            cues: starts(cues),
+            keys: starts(keys),
+            ..Layout::default()
+        };
+        let (mut paragraphs, mut stops) = (0, 0);
+        layout.stops.push(stops);
+        for (piece, surface) in std::iter::zip(&self.input.pieces, &self.input.surface) {
+            paragraphs += u32::from(surface.paragraph);
+            stops += u32::from(self.encoder.stops.contains(&piece.id));
+            layout.paragraphs.push(paragraphs);
+            layout.stops.push(stops);
+        }
+        layout
+    }
+
+    /// The window in which the pieces stand farthest from the edges.
+    fn window_of(&self, pieces: &Range<usize>) -> usize {
+        let after = self.windows.partition_point(|(window, _)| window.start <= pieces.start);
+        let distance = |index: &usize| {
+            let window = &self.windows[*index].0;
+            let all = self.input.pieces.len();
+            holds(window, pieces).then(|| distance_to_edge(window, pieces, all))
+        };
+        // No piece lies in more than three windows; the earliest of equals wins.
+        (after.saturating_sub(3)..after).rev().max_by_key(distance).unwrap_or(0)
+    }
+
+    /// The vector of a span: its first piece's, its last piece's and the mean.
+    fn span_vector(&self, window: &Range<usize>, vectors: &[f32], pieces: &Range<usize>) -> Vec<f32> {
+        let width = self.encoder.network.width();
+        let vector = |piece: usize| &vectors[(piece - window.start) * width..][..width];
+        let mut all = Vec::with_capacity(3 * width);
+        all.extend_from_slice(vector(pieces.start));
+        all.extend_from_slice(vector(pieces.end - 1));
+        all.resize(3 * width, 0.0);
+        let mean = &mut all[2 * width..];
+        for piece in pieces.clone() {
+            for (sum, value) in mean.iter_mut().zip(vector(piece)) {
+                *sum += value;
+            }
+        }
+        let share = 1.0 / pieces.len() as f32;
+        for sum in mean {
+            *sum *= share;
+        }
+        all
+    }
+
+    /// The scores of the tags of a word, from its first piece in the window where that is most central.
+    fn tag_scores_of(&self, word: usize) -> [f32; TAGS] {
+        let piece = self.words[word];
+        let (window, vectors) = &self.windows[self.window_of(&(piece..piece + 1))];
+        let width = self.encoder.network.width();
+        let vector = &vectors[(piece - window.start) * width..][..width];
+        std::array::from_fn(|tag| {
+            let (weights, bias) = &self.encoder.tags[tag];
+            dot(weights, vector) + bias
+        })
+    }
+}
+
+/// Whether the window holds the whole range.
+fn holds(window: &Range<usize>, pieces: &Range<usize>) -> bool {
+    window.start <= pieces.start && pieces.end <= window.end && !pieces.is_empty()
+}

@@ -1,0 +1,147 @@
+"""The network: a BERT encoder with surface features, role tags for words, and scores for which spans belong together.
+
+`src/encoder/` runs the same network with int8 weights; a change here needs its twin there.
+"""
+import math
+from dataclasses import dataclass
+
+import torch
+import torch.nn.functional as F
+from safetensors.torch import load_file
+from torch import nn
+
+ROLES = ("source", "cue", "content")
+# O, then begin, inside, end, single of each role.
+TAGS = ["O"] + [f"{p}-{r}" for r in ROLES for p in "BIES"]
+SURFACE_ROWS = (4, 4, 2)
+# Relation kinds: a content looks for its cue, a cue for its source.
+LINKS = ("content", "source")
+# Buckets of each pair feature, in the order of `pairs.features`.
+PAIR_ROWS = (20, 8, 4, 4, 5)
+
+
+@dataclass(frozen=True)
+class Shape:
+    vocabulary: int = 30522
+    positions: int = 512
+    width: int = 384
+    inner: int = 1536
+    heads: int = 12
+    layers: int = 6
+    link: int = 64
+    dropout: float = 0.1
+
+
+class Drop(nn.Module):
+    """Dropout with one mask for all positions of a sequence: on a CPU, drawing a number for each value takes longer
+    than the matrix products."""
+
+    def __init__(self, p):
+        super().__init__()
+        self.p = p
+
+    def forward(self, x):
+        if not self.training or not self.p:
+            return x
+        return x * (torch.rand(x.shape[0], 1, x.shape[2]) >= self.p).to(x.dtype).mul_(1 / (1 - self.p))
+
+
+class Layer(nn.Module):
+    def __init__(self, s):
+        super().__init__()
+        self.heads = s.heads
+        self.qkv = nn.Linear(s.width, 3 * s.width)
+        self.out = nn.Linear(s.width, s.width)
+        self.norm1 = nn.LayerNorm(s.width, eps=1e-12)
+        self.up = nn.Linear(s.width, s.inner)
+        self.down = nn.Linear(s.inner, s.width)
+        self.norm2 = nn.LayerNorm(s.width, eps=1e-12)
+        self.drop = Drop(s.dropout)
+
+    def forward(self, x, mask):
+        b, n, d = x.shape
+        q, k, v = self.qkv(x).view(b, n, 3, self.heads, d // self.heads).permute(2, 0, 3, 1, 4)
+        a = F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
+        a = a.transpose(1, 2).reshape(b, n, d)
+        x = self.norm1(x + self.drop(self.out(a)))
+        return self.norm2(x + self.drop(self.down(F.gelu(self.up(x)))))
+
+
+class Linker(nn.Module):
+    """Scores candidate spans for a querying span: a bilinear form of span vectors plus a bias for each pair feature."""
+
+    def __init__(self, s):
+        super().__init__()
+        self.query = nn.Linear(3 * s.width, s.link)
+        self.key = nn.Linear(3 * s.width, s.link)
+        self.features = nn.ModuleList(nn.Embedding(rows, 1) for rows in PAIR_ROWS)
+        self.none = nn.Linear(3 * s.width, 1)
+        for table in self.features:
+            nn.init.zeros_(table.weight)
+
+    def forward(self, queries, keys, features):
+        """[B,Q,3d], [B,K,3d], [B,Q,K,F] -> [B,Q,1+K], the first column for "none of them"."""
+        score = self.query(queries) @ self.key(keys).transpose(1, 2) / math.sqrt(self.key.out_features)
+        for i, table in enumerate(self.features):
+            score = score + table(features[..., i]).squeeze(-1)
+        return torch.cat([self.none(queries), score], -1)
+
+
+class Network(nn.Module):
+    def __init__(self, s):
+        super().__init__()
+        self.shape = s
+        self.pieces = nn.Embedding(s.vocabulary, s.width)
+        self.positions = nn.Embedding(s.positions, s.width)
+        self.surface = nn.ModuleList(nn.Embedding(rows, s.width) for rows in SURFACE_ROWS)
+        self.norm = nn.LayerNorm(s.width, eps=1e-12)
+        self.drop = Drop(s.dropout)
+        self.layers = nn.ModuleList(Layer(s) for _ in range(s.layers))
+        self.tags = nn.Linear(s.width, len(TAGS))
+        self.linkers = nn.ModuleDict({name: Linker(s) for name in LINKS})
+        for table in self.surface:
+            nn.init.zeros_(table.weight)
+
+    def forward(self, pieces, surface, lengths):
+        """pieces [B,n], surface [B,n,3], lengths [B] -> the pieces' vectors [B,n,d]"""
+        n = pieces.shape[1]
+        mask = (torch.arange(n, device=pieces.device)[None] < lengths[:, None])[:, None, None, :]
+        x = self.pieces(pieces) + self.positions.weight[:n]
+        for i, table in enumerate(self.surface):
+            x = x + table(surface[..., i])
+        x = self.drop(self.norm(x))
+        for layer in self.layers:
+            x = layer(x, mask)
+        return x
+
+    def span_vectors(self, x, spans):
+        """[B,n,d] and piece ranges [B,S,2] (end exclusive) -> first, last and mean vector of each span, [B,S,3d]"""
+        b, n, d = x.shape
+        at = torch.arange(n)[None, None]
+        inside = ((at >= spans[..., :1]) & (at < spans[..., 1:])).to(x.dtype)
+        mean = inside @ x / inside.sum(-1, keepdim=True).clamp(min=1)
+        pick = lambda i: torch.gather(x, 1, i.clamp(min=0).unsqueeze(-1).expand(-1, -1, d))
+        return torch.cat([pick(spans[..., 0]), pick(spans[..., 1] - 1), mean], -1)
+
+
+def pretrained(path, shape):
+    """The network with the weights of a BERT checkpoint; token type 0 is folded into the positions."""
+    w = load_file(path)
+    w = {k.removeprefix("bert."): v.float() for k, v in w.items()}
+    net = Network(shape)
+    e = "embeddings."
+    net.pieces.weight.data.copy_(w[e + "word_embeddings.weight"])
+    net.positions.weight.data.copy_(w[e + "position_embeddings.weight"] + w[e + "token_type_embeddings.weight"][0])
+    copy = lambda to, name: (to.weight.data.copy_(w[name + ".weight"]), to.bias.data.copy_(w[name + ".bias"]))
+    copy(net.norm, e + "LayerNorm")
+    for i, layer in enumerate(net.layers):
+        p = f"encoder.layer.{i}."
+        for part in ("weight", "bias"):
+            qkv = [w[f"{p}attention.self.{x}.{part}"] for x in ("query", "key", "value")]
+            getattr(layer.qkv, part).data.copy_(torch.cat(qkv))
+        copy(layer.out, p + "attention.output.dense")
+        copy(layer.norm1, p + "attention.output.LayerNorm")
+        copy(layer.up, p + "intermediate.dense")
+        copy(layer.down, p + "output.dense")
+        copy(layer.norm2, p + "output.LayerNorm")
+    return net
