@@ -1,0 +1,91 @@
+//! Spans -> relations: each content finds its cue, each cue its source.
+
+use super::tags::Roles;
+use crate::encoder::{Link, Reading, WordRange, exp};
+
+/// Spans that belong together.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Joined {
+    /// Who says it, if the text says who.
+    pub(super) source: Option<WordRange>,
+    /// The attributing words.
+    pub(super) cue: WordRange,
+    /// What is said, piece by piece in the order of the text.
+    pub(super) content: Vec<WordRange>,
+    /// Probability that the source, or its absence, is right.
+    pub(super) source_share: f32,
+    /// Probability that the contents belong to this cue: the least of them.
+    pub(super) content_share: f32,
+    /// Whether a rule found it and not the encoder.
+    pub(super) by_rule: bool,
+}
+
+impl Joined {
+    /// All its spans.
+    pub(super) fn parts(&self) -> impl Iterator<Item = &WordRange> {
+        self.source.iter().chain([&self.cue]).chain(&self.content)
+    }
+}
+
+/// Joins the spans. Each content belongs to the cue of the highest score; each cue takes its best source or none. A cue
+/// that no content asks for is dropped, as is a content without a cue in sight.
+pub(super) fn join(reading: &Reading<'_>, roles: &Roles) -> Vec<Joined> {
+    let to_source = reading.link(Link::CueToSource, &roles.cues, &roles.sources, &roles.cues);
+    let mut joined: Vec<Joined> = std::iter::zip(&roles.cues, to_source)
+        .map(|(cue, scores)| {
+            let (best, share) = best(&scores, 0);
+            Joined {
+                source: best.checked_sub(1).map(|source| roles.sources[source].clone()),
+                cue: cue.clone(),
+                content: Vec::new(),
+                source_share: share,
+                content_share: 1.0,
+                by_rule: false,
+            }
+        })
+        .collect();
+    let to_cue = reading.link(Link::ContentToCue, &roles.contents, &roles.cues, &roles.cues);
+    for (content, scores) in std::iter::zip(&roles.contents, to_cue) {
+        // Every content has a cue: "none" is no candidate.
+        let (best, share) = best(&scores, 1);
+        if best > 0 && scores[best] > f32::NEG_INFINITY {
+            let joined = &mut joined[best - 1];
+            joined.content.push(content.clone());
+            joined.content_share = joined.content_share.min(share);
+        }
+    }
+    joined.retain(|j| !j.content.is_empty());
+    joined
+}
+
+/// The index of the highest score from `first` on, the earliest of equals, and its share of the probability.
+/// Index 0 if there is no such score.
+fn best(scores: &[f32], first: usize) -> (usize, f32) {
+    let Some(mut best) = scores.get(first).map(|_| first) else {
+        return (0, 0.0);
+    };
+    for (index, score) in scores.iter().enumerate().skip(first) {
+        if *score > scores[best] {
+            best = index;
+        }
+    }
+    let all: f32 = scores[first..].iter().map(|score| exp(score - scores[best])).sum();
+    (best, 1.0 / all)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::best;
+
+    #[test]
+    fn the_best_score_and_its_share() {
+        assert_eq!(best(&[0.0, 2.0, 2.0], 0).0, 1);
+        assert_eq!(best(&[9.0, 1.0], 1), (1, 1.0));
+        assert_eq!(best(&[9.0], 1), (0, 0.0));
+        let (index, share) = best(&[1.0, 1.0], 0);
+        assert_eq!(index, 0);
+        assert!((share - 0.5).abs() < 1e-6);
+        let (index, share) = best(&[1.0, f32::NEG_INFINITY], 0);
+        assert!(index == 0 && (share - 1.0).abs() < 1e-6);
+    }
+}

@@ -1,0 +1,67 @@
+//! Word scores -> attributions.
+//!
+//! In: a text, its quotation marks and the encoder's [`Reading`]. Out: [`Attribution`]s, each with its source, cue and
+//! content spans, how it is quoted, its polarity, its act and a calibrated confidence. It never looks at other documents
+//! and never changes a span for what the words mean: meaning is the encoder's business, the surface is decided here.
+
+mod act;
+mod confidence;
+mod join;
+mod lexicon;
+mod polarity;
+mod quotation;
+mod silence;
+mod tags;
+
+use crate::analysis::Attribution;
+use crate::encoder::{Reading, WordRange};
+use crate::span::Span;
+use crate::text::quotes::Quotes;
+
+/// The attributions of a text in the order of their first word.
+pub fn attributions(text: &str, sentences: &[Span], quotes: &Quotes, reading: &Reading<'_>) -> Vec<Attribution> {
+    let mut roles = tags::roles(reading);
+    let silences = silence::add(text, sentences, quotes, reading, &mut roles);
+    let mut joined = join::join(reading, &roles);
+    joined.extend(silences);
+    joined.retain(|j| {
+        let content = j.content.first().map_or(Span::default(), |c| reading.span(c));
+        !act::is_deed(reading.span(&j.cue).of(text), content.of(text))
+    });
+    joined.sort_by_key(|j| j.parts().map(|part| part.start).min());
+    let confident = joined.iter().map(|j| (j, confidence::confidence(reading, j)));
+    let confident = confident.filter(|(_, confidence)| *confidence >= confidence::LEAST);
+    let attribute = |(index, (joined, confidence)): (usize, (&join::Joined, f64))| {
+        let content = spans(&joined.content, reading, quotes);
+        let source: Vec<Span> = joined.source.iter().map(|s| reading.span(s)).collect();
+        let cue = reading.span(&joined.cue);
+        Attribution {
+            id: format!("a{}", index + 1),
+            quotation: quotation::quotation(text, &content, quotes),
+            polarity: polarity::polarity(cue.of(text), content.first().map_or("", |c| c.of(text))),
+            act: act::act(cue.of(text), source.first().map_or("", |s| s.of(text))),
+            relayed_by: None,
+            source_id: None,
+            confidence,
+            source,
+            cue: vec![cue],
+            content,
+        }
+    };
+    confident.enumerate().map(attribute).collect()
+}
+
+/// The bytes of content pieces; pieces that touch become one, and a quotation keeps both its marks.
+fn spans(pieces: &[WordRange], reading: &Reading<'_>, quotes: &Quotes) -> Vec<Span> {
+    let mut merged: Vec<WordRange> = Vec::new();
+    for piece in pieces {
+        match merged.last_mut() {
+            Some(last) if last.end == piece.start && !reading.starts_paragraph(piece.start) => last.end = piece.end,
+            _ => merged.push(piece.clone()),
+        }
+    }
+    merged
+        .iter()
+        .map(|piece| quotation::with_marks(reading.span(piece), quotes))
+        .collect()
+}

@@ -1,0 +1,122 @@
+//! Whether a source says so, denies it, or says nothing.
+
+use super::lexicon::{is_form_of, words};
+use crate::analysis::Polarity;
+
+/// Tells the polarity from the cue and the words that open the content ("declined | to comment").
+pub(super) fn polarity(cue: &str, content: &str) -> Polarity {
+    let cue = words(cue);
+    let opening: Vec<String> = words(content).into_iter().take(8).collect();
+    let in_cue = |list: &[&str]| cue.iter().any(|w| is_form_of(w, list));
+    let anywhere = |list: &[&str]| in_cue(list) || opening.iter().any(|w| is_form_of(w, list));
+    let negated = cue
+        .iter()
+        .any(|w| NEGATIONS.binary_search(&w.as_str()).is_ok() || w.ends_with("n't"));
+    let would_not = cue.iter().any(|w| matches!(w.as_str(), "won't" | "wouldn't"))
+        || (negated && cue.iter().any(|w| matches!(w.as_str(), "would" | "will")));
+    if in_cue(&["decline"]) || ((in_cue(&["refuse"]) || would_not) && anywhere(&SAYING)) {
+        Polarity::Declined
+    } else if cue.iter().any(|w| w == "unavailable" || w == "unreachable")
+        || (negated && (in_cue(&ANSWERING) || (cue.iter().any(|w| w == "available") && anywhere(&SAYING))))
+    {
+        Polarity::NoResponse
+    } else if negated && anywhere(&["comment"]) {
+        Polarity::Declined
+    } else if in_cue(&DENYING) && !negated {
+        Polarity::Denied
+    } else {
+        Polarity::Affirmed
+    }
+}
+
+/// Words that turn a verb around.
+const NEGATIONS: [&str; 6] = ["cannot", "neither", "never", "no", "nor", "not"];
+
+/// Verbs that one may refuse and so say nothing.
+const SAYING: [&str; 23] = [
+    "address",
+    "answer",
+    "comment",
+    "confirm",
+    "detail",
+    "disclose",
+    "discuss",
+    "divulge",
+    "elaborate",
+    "explain",
+    "give",
+    "identify",
+    "interview",
+    "name",
+    "provide",
+    "release",
+    "reveal",
+    "say",
+    "share",
+    "speak",
+    "specify",
+    "speculate",
+    "talk",
+];
+
+/// Verbs whose negation means that nobody answered.
+const ANSWERING: [&str; 7] = ["answer", "reach", "reply", "respond", "response", "return", "returned"];
+
+/// Cues that contradict their content.
+const DENYING: [&str; 13] = [
+    "contest",
+    "contradict",
+    "denial",
+    "deny",
+    "disavow",
+    "dismiss",
+    "disown",
+    "dispute",
+    "rebuff",
+    "rebut",
+    "refute",
+    "reject",
+    "repudiate",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn polarity_of_cues() {
+        for (cue, content, expected) in [
+            ("said", "he would go", Polarity::Affirmed),
+            ("denied", "the report", Polarity::Denied),
+            ("has repeatedly rejected", "the claim", Polarity::Denied),
+            ("did not deny", "the report", Polarity::Affirmed),
+            ("declined", "to comment", Polarity::Declined),
+            ("declined to say", "how many", Polarity::Declined),
+            ("would not say", "how much was insured", Polarity::Declined),
+            ("wouldn’t", "discuss the case", Polarity::Declined),
+            ("refused", "to answer questions", Polarity::Declined),
+            ("refused", "to leave the island", Polarity::Affirmed),
+            ("had no", "comment", Polarity::Declined),
+            ("did not comment", "on the deal", Polarity::Declined),
+            (
+                "did not immediately respond to",
+                "a request for comment",
+                Polarity::NoResponse,
+            ),
+            ("didn't return", "calls", Polarity::NoResponse),
+            ("could not be reached", "for comment", Polarity::NoResponse),
+            ("were not immediately available", "for comment", Polarity::NoResponse),
+            ("was unavailable", "for comment", Polarity::NoResponse),
+            ("did not say", "when", Polarity::Affirmed),
+        ] {
+            assert_eq!(polarity(cue, content), expected, "{cue} | {content}");
+        }
+    }
+
+    #[test]
+    fn lists_are_sorted() {
+        for list in [&NEGATIONS[..], &SAYING, &ANSWERING, &DENYING] {
+            assert!(list.is_sorted(), "{list:?}");
+        }
+    }
+}
