@@ -1,0 +1,706 @@
+//! A terminal's view: the facts about the article, the article with its attributions marked, and their list.
+//!
+//! With colours, sources are bold blue, cues italic magenta and content underlined green, so that the three differ on
+//! a monochrome terminal too. Without, each stands in labelled brackets: `[source a1: the mayor] [cue a1: said]`.
+
+use std::fmt::Write;
+
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+use crate::analysis::{Act, Analysis, Attribution, Polarity, Quotation};
+use crate::span::{OffsetUnit, Offsets, Span};
+
+/// How to lay the view out.
+#[derive(Clone, Copy, Debug)]
+pub struct Layout {
+    /// Columns to wrap at; a longer word stays whole.
+    pub width: usize,
+    /// Whether to write ANSI escape sequences.
+    pub color: bool,
+    /// What the positions in the list count in.
+    pub offsets: OffsetUnit,
+}
+
+/// Renders an analysis whose spans are in bytes of `text`.
+///
+/// Control characters of the article are shown as U+FFFD, so that no text can steer the terminal.
+pub fn to_string(analysis: &Analysis, text: &str, layout: Layout) -> String {
+    let mut page = Page::new(layout);
+    header(&mut page, analysis);
+    article(&mut page, analysis, text);
+    let offsets = Offsets::new(text, layout.offsets);
+    for attribution in &analysis.attributions {
+        page.blank_line();
+        block(&mut page, attribution, analysis, text, &offsets);
+    }
+    page.finish()
+}
+
+/// Title, origin and counts.
+fn header(page: &mut Page, analysis: &Analysis) {
+    let document = &analysis.document;
+    if let Some(title) = &document.title {
+        page.put(title, Style::TITLE);
+        page.end_line();
+    }
+    let origin = [
+        &document.byline,
+        &document.publisher,
+        &document.dateline,
+        &document.date,
+    ];
+    let origin: Vec<&str> = origin.into_iter().flatten().map(String::as_str).collect();
+    if !origin.is_empty() {
+        page.put(&origin.join(" · "), Style::FAINT);
+        page.end_line();
+    }
+    let counts = [
+        counted(document.words as usize, "word"),
+        counted(document.sentences as usize, "sentence"),
+        counted(analysis.attributions.len(), "attribution"),
+    ];
+    page.put(&counts.join(", "), Style::FAINT);
+    if page.layout.color && !analysis.attributions.is_empty() {
+        page.put(" · ", Style::FAINT);
+        for role in Role::ALL {
+            page.put(role.name(), role.style());
+            page.put(" ", Style::PLAIN);
+        }
+    }
+    page.end_line();
+    page.blank_line();
+}
+
+fn counted(number: usize, noun: &str) -> String {
+    let ending = if number == 1 { "" } else { "s" };
+    format!("{number} {noun}{ending}")
+}
+
+/// The article with its attributions marked.
+fn article(page: &mut Page, analysis: &Analysis, text: &str) {
+    let mut marks = if page.layout.color {
+        styled_marks(analysis)
+    } else {
+        bracket_marks(analysis)
+    };
+    marks.sort_by_key(|mark| (mark.at, mark.order));
+    let mut styles = ActiveRoles::default();
+    let mut open: Vec<String> = Vec::new();
+    let mut written = 0;
+    for mark in marks {
+        let at = (mark.at as usize).clamp(written, text.len());
+        page.put(text.get(written..at).unwrap_or_default(), styles.style());
+        written = at;
+        match mark.what {
+            What::Begin(role) => styles.begin(role),
+            What::End(role) => styles.end(role),
+            What::Note(note) => page.put(&note, Style::FAINT),
+            What::Open(label) => {
+                page.put(&format!("[{label}: "), Style::PLAIN);
+                open.push(label);
+            }
+            What::Close(label) => close_bracket(page, &mut open, &label),
+        }
+    }
+    page.put(text.get(written..).unwrap_or_default(), styles.style());
+    page.end_line();
+}
+
+/// Closes the bracket of `label`. Brackets opened since, of spans that reach further, are closed and opened again.
+fn close_bracket(page: &mut Page, open: &mut Vec<String>, label: &str) {
+    let Some(depth) = open.iter().rposition(|other| other == label) else {
+        return;
+    };
+    let crossing = open.split_off(depth + 1);
+    open.pop();
+    page.put(&"]".repeat(crossing.len() + 1), Style::PLAIN);
+    for label in crossing {
+        page.put(&format!("[{label}: "), Style::PLAIN);
+        open.push(label);
+    }
+}
+
+/// A place in the article where something begins or ends.
+struct Mark {
+    /// Byte in the text.
+    at: u32,
+    /// Among marks at one place: ends before notes before beginnings, and brackets so that they nest.
+    order: (u8, u32, usize),
+    what: What,
+}
+
+enum What {
+    Begin(Role),
+    End(Role),
+    Note(String),
+    Open(String),
+    Close(String),
+}
+
+fn styled_marks(analysis: &Analysis) -> Vec<Mark> {
+    let mark = |at, kind, what| Mark {
+        at,
+        order: (kind, 0, 0),
+        what,
+    };
+    let mut marks = Vec::new();
+    for attribution in &analysis.attributions {
+        for (role, span) in spans(attribution) {
+            marks.push(mark(span.end, 0, What::End(role)));
+            marks.push(mark(span.start, 2, What::Begin(role)));
+        }
+        if let Some(anchor) = attribution.cue.last().or(attribution.content.last()) {
+            marks.push(mark(anchor.end, 1, What::Note(format!("[{}]", attribution.id))));
+        }
+    }
+    marks
+}
+
+fn bracket_marks(analysis: &Analysis) -> Vec<Mark> {
+    let mark = |at, order, what| Mark { at, order, what };
+    let all = analysis
+        .attributions
+        .iter()
+        .flat_map(|attribution| spans(attribution).map(move |span| (attribution, span)));
+    let mut marks = Vec::new();
+    for (n, (attribution, (role, span))) in all.enumerate() {
+        let label = format!("{} {}", role.name(), attribution.id);
+        // The longest bracket outside; of brackets around the same words, the one opened last is closed first.
+        marks.push(mark(
+            span.end,
+            (0, u32::MAX - span.start, usize::MAX - n),
+            What::Close(label.clone()),
+        ));
+        marks.push(mark(span.start, (2, u32::MAX - span.end, n), What::Open(label)));
+    }
+    marks
+}
+
+/// The spans of an attribution, none of them empty.
+fn spans(attribution: &Attribution) -> impl Iterator<Item = (Role, Span)> {
+    Role::ALL
+        .into_iter()
+        .flat_map(|role| role.spans(attribution).iter().map(move |&span| (role, span)))
+        .filter(|(_, span)| !span.is_empty())
+}
+
+/// Columns before the lines of a block, but for its id.
+const INDENT: usize = 4;
+
+/// One attribution: who says what with which words, then its properties.
+fn block(page: &mut Page, attribution: &Attribution, analysis: &Analysis, text: &str, offsets: &Offsets) {
+    let limit = 2 * page.layout.width.max(40);
+    page.put(&attribution.id, Style::FAINT);
+    page.put(" ", Style::FAINT);
+    page.skip_to(INDENT);
+    page.indent = INDENT;
+    match excerpt(text, &attribution.source, limit) {
+        source if source.is_empty() => page.put("(no source named)", Style::FAINT),
+        source => page.put(&source, Role::Source.style()),
+    }
+    if !attribution.cue.is_empty() {
+        page.put(" — ", Style::FAINT);
+        page.put(&excerpt(text, &attribution.cue, limit), Role::Cue.style());
+    }
+    page.end_line();
+    if !attribution.content.is_empty() {
+        page.put(&excerpt(text, &attribution.content, limit), Role::Content.style());
+        page.end_line();
+    }
+    page.put(&properties(attribution, analysis, offsets), Style::FAINT);
+    page.end_line();
+    page.indent = 0;
+}
+
+fn properties(attribution: &Attribution, analysis: &Analysis, offsets: &Offsets) -> String {
+    let quotation = match attribution.quotation {
+        Quotation::Direct => "direct",
+        Quotation::Mixed => "mixed",
+        Quotation::Indirect => "indirect",
+    };
+    let polarity = match attribution.polarity {
+        Polarity::Affirmed => "affirmed",
+        Polarity::Denied => "denied",
+        Polarity::Declined => "declined",
+        Polarity::NoResponse => "no response",
+    };
+    let act = match attribution.act {
+        Act::Statement => "statement",
+        Act::Belief => "belief",
+        Act::Intention => "intention",
+        Act::Evidence => "evidence",
+    };
+    let mut line = format!(
+        "{quotation} · {polarity} · {act} · confidence {:.0} %",
+        attribution.confidence * 100.0
+    );
+    let all = || spans(attribution).map(|(_, span)| span);
+    if let (Some(start), Some(end)) = (all().map(|s| s.start).min(), all().map(|s| s.end).max()) {
+        let sentence = analysis.sentences.partition_point(|s| s.start <= start);
+        let unit = match offsets.unit() {
+            OffsetUnit::Byte => "bytes",
+            OffsetUnit::CodePoint => "characters",
+            OffsetUnit::Utf16 => "UTF-16 units",
+        };
+        let [start, end] = offsets.span(Span { start, end });
+        // Writing to a string cannot fail.
+        let _ = write!(line, " · sentence {sentence}, {unit} {start}–{end}");
+    }
+    if let Some(outer) = &attribution.relayed_by {
+        let _ = write!(line, " · relayed by {outer}");
+    }
+    line
+}
+
+/// The words under `spans`, white space as single spaces, cut after `limit` columns.
+fn excerpt(text: &str, spans: &[Span], limit: usize) -> String {
+    let mut out = String::new();
+    let mut width = 0;
+    let words = spans.iter().enumerate().flat_map(|(n, span)| {
+        let gap = (n > 0).then_some("…");
+        gap.into_iter().chain(span.of(text).split_whitespace())
+    });
+    for word in words {
+        width += word.width() + 1;
+        if width > limit && !out.is_empty() {
+            out.push_str(" …");
+            break;
+        }
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Role {
+    Source,
+    Cue,
+    Content,
+}
+
+impl Role {
+    const ALL: [Self; 3] = [Self::Source, Self::Cue, Self::Content];
+
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Source => "source",
+            Self::Cue => "cue",
+            Self::Content => "content",
+        }
+    }
+
+    const fn style(self) -> Style {
+        match self {
+            Self::Source => Style {
+                weight: Weight::Bold,
+                color: 34,
+                ..Style::PLAIN
+            },
+            Self::Cue => Style {
+                italic: true,
+                color: 35,
+                ..Style::PLAIN
+            },
+            Self::Content => Style {
+                underline: true,
+                color: 32,
+                ..Style::PLAIN
+            },
+        }
+    }
+
+    fn spans(self, attribution: &Attribution) -> &[Span] {
+        match self {
+            Self::Source => &attribution.source,
+            Self::Cue => &attribution.cue,
+            Self::Content => &attribution.content,
+        }
+    }
+}
+
+/// How many spans of each role cover the place being written.
+#[derive(Default)]
+struct ActiveRoles([u32; 3]);
+
+impl ActiveRoles {
+    fn begin(&mut self, role: Role) {
+        self.0[role as usize] += 1;
+    }
+
+    fn end(&mut self, role: Role) {
+        self.0[role as usize] = self.0[role as usize].saturating_sub(1);
+    }
+
+    /// A source or cue within another's content keeps the content's underline, and its own colour wins.
+    fn style(&self) -> Style {
+        let active = Role::ALL.into_iter().filter(|&role| self.0[role as usize] > 0);
+        active.fold(Style::PLAIN, |sum, role| {
+            let style = role.style();
+            Style {
+                weight: sum.weight.max(style.weight),
+                italic: sum.italic || style.italic,
+                underline: sum.underline || style.underline,
+                color: if sum.color == 0 { style.color } else { sum.color },
+            }
+        })
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Weight {
+    Normal,
+    Faint,
+    Bold,
+}
+
+/// A look of characters, as ANSI's Select Graphic Rendition knows it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Style {
+    weight: Weight,
+    italic: bool,
+    underline: bool,
+    /// The code of the foreground colour; 0 for the terminal's own.
+    color: u8,
+}
+
+impl Style {
+    const PLAIN: Self = Self {
+        weight: Weight::Normal,
+        italic: false,
+        underline: false,
+        color: 0,
+    };
+    const TITLE: Self = Self {
+        weight: Weight::Bold,
+        ..Self::PLAIN
+    };
+    const FAINT: Self = Self {
+        weight: Weight::Faint,
+        ..Self::PLAIN
+    };
+
+    /// The escape sequence from any other look to this one.
+    fn sequence(self) -> String {
+        let codes = [
+            (self.weight == Weight::Bold, 1),
+            (self.weight == Weight::Faint, 2),
+            (self.italic, 3),
+            (self.underline, 4),
+            (self.color > 0, self.color),
+        ];
+        let mut sequence = "\x1b[0".to_owned();
+        for (_, code) in codes.into_iter().filter(|(wanted, _)| *wanted) {
+            // Writing to a string cannot fail.
+            let _ = write!(sequence, ";{code}");
+        }
+        sequence.push('m');
+        sequence
+    }
+}
+
+/// Lines of styled words, wrapped at a width.
+///
+/// A look never spans a line's end, as pagers show lines one by one.
+struct Page {
+    layout: Layout,
+    /// Columns left empty at the beginning of each line.
+    indent: usize,
+    out: String,
+    /// Columns already on the line.
+    column: usize,
+    /// The look that the terminal is left in.
+    look: Style,
+    /// The space before `word`, if there was one.
+    space: Option<Style>,
+    /// The word being collected: text with looks.
+    word: Vec<(Style, String)>,
+    word_width: usize,
+}
+
+impl Page {
+    fn new(layout: Layout) -> Self {
+        Self {
+            layout,
+            indent: 0,
+            out: String::new(),
+            column: 0,
+            look: Style::PLAIN,
+            space: None,
+            word: Vec::new(),
+            word_width: 0,
+        }
+    }
+
+    /// Adds text; a line feed in it ends a line.
+    fn put(&mut self, text: &str, style: Style) {
+        for c in text.chars() {
+            match c {
+                '\n' if self.column == 0 && self.word.is_empty() => self.blank_line(),
+                '\n' => self.end_line(),
+                c if c.is_whitespace() => {
+                    self.end_word();
+                    self.space = Some(style);
+                }
+                c => {
+                    let shown = if c.is_control() { char::REPLACEMENT_CHARACTER } else { c };
+                    self.word_width += shown.width().unwrap_or(0);
+                    match self.word.last_mut() {
+                        Some((last, run)) if *last == style => run.push(shown),
+                        _ => self.word.push((style, shown.into())),
+                    }
+                }
+            }
+        }
+    }
+
+    /// Ends the word being collected and writes it, on a new line if it does not fit.
+    fn end_word(&mut self) {
+        if self.word.is_empty() {
+            return;
+        }
+        if let Some(style) = self.space.take().filter(|_| self.column > 0) {
+            if self.column + 1 + self.word_width > self.layout.width {
+                self.break_line();
+            } else {
+                self.show(style, " ");
+                self.column += 1;
+            }
+        }
+        if self.column == 0 {
+            self.skip_to(self.indent);
+        }
+        for (style, run) in std::mem::take(&mut self.word) {
+            self.show(style, &run);
+        }
+        self.column += std::mem::take(&mut self.word_width);
+    }
+
+    /// Leaves the line blank up to a column, where what comes next starts.
+    fn skip_to(&mut self, column: usize) {
+        if self.column < column {
+            self.show(Style::PLAIN, &" ".repeat(column - self.column));
+            self.column = column;
+            self.space = None;
+        }
+    }
+
+    /// Ends the line if there is something on it.
+    fn end_line(&mut self) {
+        self.end_word();
+        self.space = None;
+        if self.column > 0 {
+            self.break_line();
+        }
+    }
+
+    /// Ends the line and leaves one line empty, however often it is called.
+    fn blank_line(&mut self) {
+        self.end_line();
+        if !self.out.is_empty() && !self.out.ends_with("\n\n") {
+            self.break_line();
+        }
+    }
+
+    fn break_line(&mut self) {
+        self.show(Style::PLAIN, "\n");
+        self.column = 0;
+    }
+
+    fn show(&mut self, style: Style, text: &str) {
+        if self.layout.color && self.look != style {
+            self.out.push_str(&style.sequence());
+        }
+        self.look = style;
+        self.out.push_str(text);
+    }
+
+    fn finish(mut self) -> String {
+        self.end_line();
+        self.out
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Layout, to_string};
+    use crate::analysis::{Act, Analysis, Attribution, DocumentInfo, Polarity, Quotation, SCHEMA};
+    use crate::{OffsetUnit, Span};
+
+    const PLAIN: Layout = Layout {
+        width: 60,
+        color: false,
+        offsets: OffsetUnit::CodePoint,
+    };
+
+    fn place(text: &str, part: &str) -> Span {
+        let start = text.find(part).expect("the part is in the text");
+        Span::new(start, start + part.len())
+    }
+
+    fn attribution(id: &str, text: &str, source: &[&str], cue: &[&str], content: &[&str]) -> Attribution {
+        let places = |parts: &[&str]| parts.iter().map(|part| place(text, part)).collect();
+        Attribution {
+            id: id.to_owned(),
+            source: places(source),
+            cue: places(cue),
+            content: places(content),
+            quotation: Quotation::Indirect,
+            polarity: Polarity::Affirmed,
+            act: Act::Statement,
+            relayed_by: None,
+            source_id: None,
+            confidence: 0.875,
+        }
+    }
+
+    fn analysis(text: &str, attributions: Vec<Attribution>) -> Analysis {
+        Analysis {
+            schema: SCHEMA.to_owned(),
+            offsets: OffsetUnit::Byte,
+            document: DocumentInfo {
+                words: 2,
+                sentences: 1,
+                ..DocumentInfo::default()
+            },
+            sentences: vec![Span::new(0, text.len())],
+            attributions,
+        }
+    }
+
+    #[test]
+    fn without_colours_brackets_name_the_roles() {
+        let text = "The old ferry is “safe”, the harbour master said.";
+        let content = "The old ferry is “safe”";
+        let mut found = analysis(
+            text,
+            vec![attribution("a1", text, &["the harbour master"], &["said"], &[content])],
+        );
+        found.document.title = Some("Ferry to stay".to_owned());
+        found.document.byline = Some("Ada Quill".to_owned());
+        found.document.date = Some("2024-05-03".to_owned());
+        let expected = "\
+Ferry to stay
+Ada Quill · 2024-05-03
+2 words, 1 sentence, 1 attribution
+
+[content a1: The old ferry is “safe”], [source a1: the
+harbour master] [cue a1: said].
+
+a1  the harbour master — said
+    The old ferry is “safe”
+    indirect · affirmed · statement · confidence 88 % ·
+    sentence 1, characters 0–48
+";
+        assert_eq!(to_string(&found, text, PLAIN), expected);
+    }
+
+    #[test]
+    fn with_colours_looks_combine_and_end_with_their_line() {
+        let text = "Lee said Kim lied.";
+        let outer = attribution("a1", text, &["Lee"], &["said"], &["Kim lied"]);
+        let inner = attribution("a2", text, &["Kim"], &["lied"], &[]);
+        let shown = to_string(
+            &analysis(text, vec![outer, inner]),
+            text,
+            Layout {
+                width: 13,
+                color: true,
+                ..PLAIN
+            },
+        );
+        let (source, cue) = ("\x1b[0;1;34m", "\x1b[0;3;35m");
+        let (inner_source, inner_cue) = ("\x1b[0;1;4;34m", "\x1b[0;3;4;35m");
+        let (content, faint, plain) = ("\x1b[0;4;32m", "\x1b[0;2m", "\x1b[0m");
+        let article = format!(
+            "\n{source}Lee{plain} {cue}said{faint}[a1]{plain}\n{inner_source}Kim{content} {inner_cue}lied{faint}[a2]{plain}.\n"
+        );
+        assert!(shown.contains(&article), "{shown:?}\nshould hold\n{article:?}");
+        assert!(shown.ends_with("\x1b[0m\n"), "{shown:?}");
+    }
+
+    #[test]
+    fn crossing_brackets_are_closed_and_opened_again() {
+        let text = "one two three";
+        let first = attribution("a1", text, &[], &[], &["one two"]);
+        let second = attribution("a2", text, &[], &[], &["two three"]);
+        let shown = to_string(
+            &analysis(text, vec![first, second]),
+            text,
+            Layout { width: 80, ..PLAIN },
+        );
+        assert!(
+            shown.contains("\n[content a1: one [content a2: two]][content a2: three]\n"),
+            "{shown}"
+        );
+    }
+
+    #[test]
+    fn nested_brackets_have_the_longest_outside() {
+        let text = "it rains, they said";
+        let inner = attribution("a2", text, &[], &[], &["it rains"]);
+        let outer = attribution("a1", text, &[], &[], &["it rains, they said"]);
+        let shown = to_string(&analysis(text, vec![inner, outer]), text, Layout { width: 80, ..PLAIN });
+        assert!(
+            shown.contains("\n[content a1: [content a2: it rains], they said]\n"),
+            "{shown}"
+        );
+    }
+
+    #[test]
+    fn brackets_around_the_same_words_nest() {
+        let text = "they know";
+        let first = attribution("a1", text, &["they"], &[], &[]);
+        let second = attribution("a2", text, &["they"], &[], &[]);
+        let shown = to_string(
+            &analysis(text, vec![first, second]),
+            text,
+            Layout { width: 80, ..PLAIN },
+        );
+        assert!(shown.contains("\n[source a1: [source a2: they]] know\n"), "{shown}");
+    }
+
+    #[test]
+    fn paragraphs_keep_one_empty_line_between_them() {
+        let text = "One.\r\n\r\n\n \nTwo.\nThree.";
+        assert!(to_string(&analysis(text, vec![]), text, PLAIN).ends_with("\n\nOne.\n\nTwo.\nThree.\n"));
+    }
+
+    #[test]
+    fn the_article_cannot_steer_the_terminal() {
+        let text = "a\u{1b}[31mb\u{9b}c\u{7}\0";
+        let shown = to_string(&analysis(text, vec![]), text, PLAIN);
+        assert!(
+            shown.ends_with("\na\u{fffd}[31mb\u{fffd}c\u{fffd}\u{fffd}\n"),
+            "{shown:?}"
+        );
+    }
+
+    #[test]
+    fn lines_are_measured_in_columns() {
+        // Twelve characters of two columns each, then one of them with a combining mark.
+        let text = "漢字漢字 漢字漢字 漢字漢字 e\u{301}tude";
+        let shown = to_string(&analysis(text, vec![]), text, Layout { width: 17, ..PLAIN });
+        assert!(
+            shown.ends_with("\n\n漢字漢字 漢字漢字\n漢字漢字 e\u{301}tude\n"),
+            "{shown}"
+        );
+    }
+
+    #[test]
+    fn an_excerpt_joins_pieces_and_ends_after_two_lines() {
+        let text = format!("{} middle {}", "word ".repeat(40), "last");
+        let content = [Span::new(0, 9), place(&text, "last")];
+        assert_eq!(super::excerpt(&text, &content, 100), "word word … last");
+        assert_eq!(super::excerpt(&text, &[Span::new(0, 200)], 17), "word word word …");
+    }
+
+    #[test]
+    fn missing_parts_are_named() {
+        let text = "The bridge was reported closed";
+        let found = analysis(text, vec![attribution("a1", text, &[], &["was reported"], &[])]);
+        assert!(to_string(&found, text, PLAIN).contains("\na1  (no source named) — was reported\n    indirect"));
+    }
+}
