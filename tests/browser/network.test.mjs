@@ -1,0 +1,152 @@
+// Nothing leaves: what the page asks the network for, offline use, and updates.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { describe, test } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
+import { pathToFileURL } from "node:url";
+import {
+  BROWSERS, drop, forceWorkers, fromRoot, launch, openExample, paste, serve, startAgain, untilOffline, untilReady, untilView, watch,
+} from "./support.mjs";
+
+/** Everything that a session does after loading. */
+async function wholeSession(page) {
+  await openExample(page);
+  await page.keyboard.press("j");
+  await page.click("#export-json");
+  await page.click("#copy-json");
+  await startAgain(page);
+  await paste(page, "“It is late,” Ana Petrescu said.");
+  await untilView(page, "result");
+  await startAgain(page);
+  await drop(page, "page.html", "<p>The mayor said it.</p><img src='http://127.0.0.1:9/leak.png'><script src='http://127.0.0.1:9/leak.js'></script>");
+  await untilView(page, "result");
+  await startAgain(page);
+  await drop(page, "fatal.txt", "FORCED TRAP");
+  await page.waitForFunction(() => !document.querySelector("#error").hidden);
+  await openExample(page);
+}
+
+for (const name of Object.keys(BROWSERS)) {
+  describe(name, () => {
+    /** Runs a test with a browser and a server of its own. */
+    const withPage = (run) => async () => {
+      const browser = await launch(name);
+      const site = await serve();
+      try {
+        const page = await browser.newPage();
+        await run(page, site);
+      } finally {
+        await browser.close();
+        await site.stop();
+      }
+    };
+
+    test("hosted: after loading, a whole session asks for nothing", withPage(async (page, site) => {
+      const trouble = watch(page);
+      await forceWorkers(page);
+      await page.goto(site.address);
+      await untilOffline(page);
+      const loading = site.requests.length;
+      assert(loading > 5, "the door in front of the server sees requests");
+      const requests = [];
+      page.on("request", (request) => /^(data|blob):/.test(request.url()) || requests.push(request.url()));
+      await wholeSession(page);
+      await sleep(500);
+      assert.deepEqual(site.requests.slice(loading), []);
+      assert.deepEqual(requests, []);
+      assert.deepEqual(trouble, []);
+    }));
+
+    test("single file: a whole session asks for nothing but the file itself", withPage(async (page) => {
+      const trouble = watch(page);
+      await forceWorkers(page);
+      const requests = [];
+      page.on("request", (request) => /^(data|blob):/.test(request.url()) || requests.push(request.url()));
+      const address = pathToFileURL(fromRoot("dist/onrecord.html")).href;
+      await page.goto(address);
+      await untilReady(page);
+      await wholeSession(page);
+      await sleep(500);
+      // Not every browser reports the opening of a file as a request.
+      assert.deepEqual(requests.filter((url) => url !== address), []);
+      assert.deepEqual(trouble, []);
+    }));
+
+    test("the policy holds in the page and in the worker", withPage(async (page, site) => {
+      await forceWorkers(page);
+      await page.goto(site.address);
+      await untilReady(page);
+      // The same server by its other name is another origin.
+      const elsewhere = site.address.replace("localhost", "127.0.0.1");
+      assert.equal((await fetch(`${elsewhere}reachable`)).status, 404);
+      assert(site.requests.includes("/reachable"));
+      const outcome = await page.evaluate((url) => fetch(url, { mode: "no-cors" }).then(() => "sent", () => "blocked"), `${elsewhere}leak-page`);
+      assert.equal(outcome, "blocked");
+      await paste(page, `FORCED LEAK ${elsewhere}leak-worker`);
+      await untilView(page, "result");
+      assert.deepEqual(site.requests.filter((path) => path.includes("leak")), []);
+    }));
+
+    test("works offline after the first visit", withPage(async (page, site) => {
+      await page.goto(site.address);
+      await untilOffline(page);
+      await site.stop();
+      await page.reload();
+      await untilReady(page);
+      await openExample(page);
+      assert((await page.$$("#list .entry")).length >= 15);
+    }));
+
+    test("the first visit fetches nothing twice", withPage(async (page, site) => {
+      await page.goto(site.address);
+      await untilOffline(page);
+      const large = site.requests.filter((path) => path.endsWith(".gz"));
+      assert.equal(large.length, 2, large.join(" "));
+      await page.reload();
+      await untilReady(page);
+      assert.equal(site.requests.filter((path) => path.endsWith(".gz")).length, 2);
+    }));
+
+    test("a new version waits until the reader agrees", withPage(async (page, site) => {
+      await page.goto(site.address);
+      await untilOffline(page);
+      const version = () => page.$eval("#version", (element) => element.textContent);
+      const old = await version();
+      site.rewrite = (path, body) => (path === "/build.js" ? Buffer.from(body.toString().replace(/"version": "[^"]*"/, '"version": "9.9.9"')) : body);
+      await page.reload();
+      await page.waitForFunction(() => !document.querySelector("#update").hidden);
+      assert.equal(await version(), old);
+      await Promise.all([page.waitForNavigation(), page.click("#update-now")]);
+      await untilReady(page);
+      assert.match(await version(), /9\.9\.9/);
+    }));
+
+    test("a lost connection is told, and another try works", withPage(async (page, site) => {
+      site.breaks = (path) => path.startsWith("/model-");
+      await page.goto(site.address);
+      await page.waitForFunction(() => !document.querySelector("#error").hidden);
+      assert.match(await page.$eval("#error", (element) => element.innerText), /language model/);
+      site.breaks = () => false;
+      await openExample(page);
+      assert((await page.$$("#list .entry")).length >= 15);
+    }));
+  });
+}
+
+test("the server states the policy, the types and what may be kept", async () => {
+  const site = await serve();
+  try {
+    const get = async (path) => (await fetch(new URL(path, site.address))).headers;
+    const index = await get("");
+    assert.match(index.get("content-security-policy"), /^default-src 'none'; script-src 'self' 'wasm-unsafe-eval';.*frame-ancestors 'none'$/);
+    assert.equal(index.get("content-type"), "text/html; charset=utf-8");
+    assert.equal((await get("manifest.webmanifest")).get("content-type"), "application/manifest+json");
+    assert.equal((await get("app.js")).get("cache-control"), "no-cache");
+    const model = /model-.*gz/.exec(readFileSync(fromRoot("dist/site/build.js"), "utf8"))[0];
+    assert.match((await get(model)).get("cache-control"), /immutable/);
+    assert.equal((await fetch(new URL("../Cargo.toml", site.address))).status, 404);
+  } finally {
+    await site.stop();
+  }
+});

@@ -1,0 +1,86 @@
+// Takes the pictures that the repository holds: www/screenshot.png for the README, and the icons out of icon.svg. With a
+// folder as argument, pictures of every view instead, wide and narrow, light and dark, to look at.
+
+import { readFileSync } from "node:fs";
+import { fromRoot, launch, openExample, serve, untilReady } from "./support.mjs";
+
+const SIZES = { wide: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } };
+const folder = process.argv[2];
+
+/** Opens the page in one of its looks. */
+async function open(page, site, size, scheme, deviceScaleFactor = 1) {
+  await page.setViewport({ ...SIZES[size], deviceScaleFactor });
+  await page.emulateMediaFeatures([
+    { name: "prefers-color-scheme", value: scheme },
+    { name: "prefers-reduced-motion", value: "reduce" },
+  ]);
+  await page.goto(site.address);
+  await untilReady(page);
+}
+
+/** Every view, each as a file of the folder. */
+async function everyView(page, site) {
+  for (const size of Object.keys(SIZES)) {
+    for (const scheme of ["light", "dark"]) {
+      const shoot = (view) => page.screenshot({ path: `${folder}/${size}-${scheme}-${view}.png` });
+      await open(page, site, size, scheme);
+      await shoot("start");
+      await page.click("#analyze");
+      await shoot("error");
+      await openExample(page);
+      await shoot("result");
+      await page.evaluate(() => select(shown.analysis.attributions[2].id));
+      await shoot("selected");
+      await page.evaluate(() => select(shown.analysis.attributions.at(-6).id));
+      await shoot("further");
+      await page.evaluate(() => setSheet(true));
+      await page.click('[data-filter="indirect"]');
+      await shoot("filtered");
+      await page.evaluate(() => {
+        newArticle();
+        showView("working");
+        Object.assign(downloaded, { done: 4.2e6, total: 12e6 });
+        showLoading();
+      });
+      await shoot("working");
+    }
+  }
+}
+
+/** The icon in the sizes that systems ask for. */
+async function icons(page) {
+  const svg = readFileSync(fromRoot("www/icons/icon.svg"), "utf8");
+  for (const [name, size, share] of [
+    ["icon-180", 180, 1],
+    ["icon-192", 192, 1],
+    ["icon-512", 512, 1],
+    // Systems cut this one to their own shape: the middle four fifths are safe, and the ground reaches the edges.
+    ["icon-maskable-512", 512, 0.8],
+  ]) {
+    await page.setViewport({ width: size, height: size, deviceScaleFactor: 1 });
+    const ground = share < 1 ? "#1d2330" : "transparent";
+    const edge = (size * (1 - share)) / 2;
+    await page.setContent(
+      `<body style="margin:${edge}px;background:${ground}"><style>svg{display:block;width:${size * share}px}</style>${svg}`,
+    );
+    await page.screenshot({ path: fromRoot(`www/icons/${name}.png`), omitBackground: true });
+  }
+}
+
+const site = await serve();
+const browser = await launch("chromium");
+try {
+  const page = await browser.newPage();
+  if (folder) {
+    await everyView(page, site);
+  } else {
+    await open(page, site, "wide", "light", 2);
+    await openExample(page);
+    await page.evaluate(() => select(shown.analysis.attributions[2].id));
+    await page.screenshot({ path: fromRoot("www/screenshot.png") });
+    await icons(await browser.newPage());
+  }
+} finally {
+  await browser.close();
+  await site.stop();
+}

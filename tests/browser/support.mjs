@@ -1,0 +1,232 @@
+// What the browser tests share: the browsers, the server, and the page's moves as a reader would make them.
+
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import puppeteer from "puppeteer-core";
+
+/** @param {string} path from the root of the repository */
+export const fromRoot = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
+
+const needed = (variable) => {
+  const value = process.env[variable];
+  if (!value) throw new Error(`${variable} is not set: run these tests with \`cargo xtask test browser\``);
+  return value;
+};
+
+/** How to start each browser; `downloads` is the folder for what it downloads. */
+export const BROWSERS = {
+  chromium: (downloads) => ({
+    browser: "chrome",
+    executablePath: needed("ONRECORD_CHROMIUM"),
+    downloadBehavior: { policy: "allow", downloadPath: downloads },
+    // Chromium's sandbox refuses to run as root, as in a container.
+    args: process.getuid?.() === 0 ? ["--no-sandbox"] : [],
+  }),
+  firefox: (downloads) => ({
+    browser: "firefox",
+    executablePath: needed("ONRECORD_FIREFOX"),
+    extraPrefsFirefox: {
+      "browser.download.folderList": 2,
+      "browser.download.dir": downloads,
+      "browser.helperApps.neverAsk.saveToDisk": "application/json",
+    },
+  }),
+};
+
+/**
+ * Starts a browser; it downloads into the folder `browser.downloads`, which goes when it closes.
+ * @param {keyof typeof BROWSERS} name
+ */
+export async function launch(name) {
+  const downloads = mkdtempSync(join(tmpdir(), "onrecord-"));
+  const browser = await puppeteer.launch({ headless: true, ...BROWSERS[name](downloads) });
+  const close = browser.close.bind(browser);
+  return Object.assign(browser, {
+    downloads,
+    close: async () => {
+      await close();
+      rmSync(downloads, { recursive: true, force: true });
+    },
+  });
+}
+
+/**
+ * Starts `cargo xtask serve` over what the last build left, behind a door that notes every request, can be shut, and can
+ * change what passes.
+ */
+export async function serve() {
+  const server = spawn(needed("ONRECORD_XTASK"), ["serve", "--built", "--port", "0"], { stdio: ["ignore", "pipe", "inherit"] });
+  let behind;
+  for await (const line of createInterface({ input: server.stdout })) {
+    behind = /http:\S+/.exec(line)?.[0];
+    if (behind) break;
+  }
+  if (!behind) throw new Error("the server ended before it said where it is");
+
+  const site = {
+    address: "",
+    /** The path of every request that arrived. @type {string[]} */
+    requests: [],
+    /** Changes the body of an answer. @type {(path: string, body: Buffer) => Buffer} */
+    rewrite: (_path, body) => body,
+    /** Whether the connection breaks in the middle of an answer. @type {(path: string) => boolean} */
+    breaks: () => false,
+    async stop() {
+      door.closeAllConnections();
+      if (door.listening) await new Promise((done) => door.close(done));
+      if (server.exitCode === null && server.signalCode === null) {
+        const gone = once(server, "exit");
+        server.kill();
+        await gone;
+      }
+    },
+  };
+  const door = createServer(async (request, response) => {
+    site.requests.push(request.url);
+    const answer = await fetch(new URL(request.url, behind), { headers: { "accept-encoding": "identity" } });
+    const body = site.rewrite(request.url, Buffer.from(await answer.arrayBuffer()));
+    const headers = { ...Object.fromEntries(answer.headers), "content-length": body.length };
+    response.writeHead(answer.status, headers);
+    if (site.breaks(request.url)) response.write(body.subarray(0, body.length >> 1), () => response.destroy());
+    else response.end(body);
+  });
+  await new Promise((done) => door.listen(0, "127.0.0.1", done));
+  site.address = `http://localhost:${door.address().port}/`;
+  return site;
+}
+
+/** Waits until the page shows a view. @param {import("puppeteer-core").Page} page @param {string} view */
+export async function untilView(page, view, timeout = 20_000) {
+  await page.waitForFunction((view) => document.body.dataset.view === view, { timeout }, view);
+}
+
+/** Waits until the engine has loaded its model. @param {import("puppeteer-core").Page} page */
+export async function untilReady(page, timeout = 20_000) {
+  await page.waitForFunction(() => document.querySelector("#engine-status")?.textContent === "Ready", { timeout });
+}
+
+/** Waits until the page can do without a network. @param {import("puppeteer-core").Page} page */
+export async function untilOffline(page) {
+  await page.waitForFunction(() => document.querySelector("#offline-status")?.textContent !== "", { timeout: 20_000 });
+}
+
+/** Back to an empty start view. @param {import("puppeteer-core").Page} page */
+export async function startAgain(page) {
+  await page.evaluate(() => newArticle());
+  await untilView(page, "start");
+}
+
+/** Opens the example. @param {import("puppeteer-core").Page} page */
+export async function openExample(page) {
+  await page.click("#try-example");
+  await untilView(page, "result");
+}
+
+/** Copies a text and pastes it into the empty field, with the keyboard. @param {import("puppeteer-core").Page} page */
+export async function paste(page, text) {
+  const press = async (key) => {
+    await page.keyboard.down("Control");
+    await page.keyboard.press(key);
+    await page.keyboard.up("Control");
+  };
+  const input = await page.$("#article-input");
+  await input.evaluate((input, text) => {
+    input.value = text;
+    input.select();
+  }, text);
+  await press("c");
+  await input.evaluate((input) => (input.value = ""));
+  await press("v");
+}
+
+/** Drops a file on the page. @param {import("puppeteer-core").Page} page */
+export async function drop(page, name, text) {
+  await page.evaluate(
+    (name, text) => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File([text], name));
+      document.body.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
+    },
+    name,
+    text,
+  );
+}
+
+/** The attributions that the page shows: the text of each part, put together from the marks in the article. */
+export function marked(page) {
+  return page.evaluate(() =>
+    shown.analysis.attributions.map(({ id }) =>
+      Object.fromEntries(
+        ["source", "cue", "content"].map((role) => [
+          role,
+          [...document.querySelectorAll(`#article-view .${role}[data-id="${id}"]`)].map((mark) => mark.textContent).join(""),
+        ]),
+      ),
+    ),
+  );
+}
+
+/** The same from the spans of an analysis. */
+export function expected(text, analysis) {
+  return analysis.attributions.map((attribution) =>
+    Object.fromEntries(
+      ["source", "cue", "content"].map((role) => [role, attribution[role].map(([start, end]) => text.slice(start, end)).join("")]),
+    ),
+  );
+}
+
+/**
+ * Makes the page's workers obey words in a text that no article holds: a real trap, an analysis without an end, and a
+ * request to another origin. Call before the page is opened.
+ * @param {import("puppeteer-core").Page} page
+ */
+export function forceWorkers(page) {
+  return page.evaluateOnNewDocument(() => {
+    const inWorker = () => {
+      const { prototype } = wasm_bindgen.Engine;
+      const { analyze } = prototype;
+      // (module (func (export "f") unreachable))
+      const trap = [0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 7, 5, 1, 1, 102, 0, 0, 10, 5, 1, 3, 0, 0, 11];
+      prototype.analyze = function (text, format) {
+        if (text.includes("FORCED TRAP")) {
+          new WebAssembly.Instance(new WebAssembly.Module(new Uint8Array(trap))).exports.f();
+        }
+        while (text.includes("FORCED WAIT"));
+        const leak = /FORCED LEAK (\S+)/.exec(text)?.[1];
+        if (leak) {
+          const request = new XMLHttpRequest();
+          request.open("GET", leak, false);
+          try {
+            request.send();
+          } catch {
+            // What the policy forbids throws.
+          }
+        }
+        return analyze.call(this, text, format);
+      };
+    };
+    const { Blob } = window;
+    window.Blob = class extends Blob {
+      constructor(parts, options) {
+        super(options?.type === "text/javascript" ? [...parts, `\n(${inWorker})();`] : parts, options);
+      }
+    };
+  });
+}
+
+/** Collects what a page must never do: errors, and violations of its policy. @param {import("puppeteer-core").Page} page */
+export function watch(page) {
+  /** @type {string[]} */
+  const trouble = [];
+  page.on("pageerror", (error) => trouble.push(String(error)));
+  page.on("console", (message) => {
+    if (["error", "warn"].includes(message.type()) || /content.security.policy/i.test(message.text())) trouble.push(message.text());
+  });
+  return trouble;
+}

@@ -1,0 +1,128 @@
+// The module and the worker as they are shipped, in Node: the same article gives the same analysis here as on the
+// command line, and what goes wrong is told in words.
+
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import vm from "node:vm";
+import { gunzipSync } from "node:zlib";
+
+const root = new URL("../../", import.meta.url);
+const read = (path) => readFileSync(new URL(path, root));
+const build = vm.runInNewContext(`${read("dist/site/build.js")}; BUILD`);
+/** A part as the page hands it to the worker. */
+function part(name) {
+  const bytes = read(`dist/site/${build.parts[name].file}`);
+  return new Blob([build.parts[name].file.endsWith(".gz") ? gunzipSync(bytes) : bytes]);
+}
+
+const cli = process.env.ONRECORD_CLI;
+assert(cli, "run these tests with `cargo xtask test wasm`");
+
+/** A worker without a thread: posts a message to worker.js and resolves with its reply. */
+async function startWorker() {
+  const { Response, TextDecoder, TextEncoder, URL, WebAssembly } = globalThis;
+  const scope = { Response, TextDecoder, TextEncoder, URL, WebAssembly };
+  const waiting = new Map();
+  scope.self = scope;
+  scope.postMessage = (reply) => waiting.get(reply.id)(structuredClone(reply));
+  vm.runInNewContext(await part("worker").text(), scope);
+  let id = 0;
+  return (message) =>
+    new Promise((resolve) => {
+      waiting.set(++id, resolve);
+      scope.onmessage({ data: { id, ...message } });
+    });
+}
+
+/** The analysis of the command line. @param {string | Buffer} text */
+function native(text, extension) {
+  const file = join(folder, `article.${extension}`);
+  writeFileSync(file, text);
+  return JSON.parse(execFileSync(cli, ["analyze", "--format", "json", "--offsets", "utf16", file], { encoding: "utf8" }));
+}
+
+let folder;
+let ask;
+before(async () => {
+  folder = mkdtempSync(join(tmpdir(), "onrecord-"));
+  ask = await startWorker();
+  const loaded = await ask({ type: "load", wasm: part("wasm"), model: part("model") });
+  assert.deepEqual(loaded, { id: 1, ok: true });
+});
+after(() => rmSync(folder, { recursive: true, force: true }));
+
+const example = read("www/example.txt").toString();
+const ARTICLES = [
+  ["the example", "txt", "text", example],
+  ["nothing", "txt", "text", ""],
+  ["emoji and combining marks", "txt", "text", "“Fine 👩🏽‍🚒👍,” Zoe\u0301 said. “A 🦀 costs 5 €,” he added, citing the café 🏪."],
+  ["Windows line ends", "txt", "text", example.replaceAll("\n", "\r\n")],
+  ["control characters", "txt", "text", "The minister\0 said\u0001 that it\u200b was\u00ad over.\u2028The chief denied it."],
+  ["right to left", "txt", "text", "“שלום לכולם,” said the mayor. قال الوزير إن “الأمر انتهى,” the agency reported."],
+  ["an unbalanced quotation", "txt", "text", "“It is over, the coach said. “Or is it?"],
+  ["one long line", "txt", "text", "The mayor said that it would rain. ".repeat(400)],
+  ["a web page", "html", "html", `<!doctype html><title>Storm nears &amp; grows</title><nav>Home Sport</nav><article><h1>Storm nears &amp; grows</h1>${example.split("\n\n").slice(2).map((p) => `<p>${p}</p>`).join("\n")}</article>`],
+  ["Markdown", "md", "markdown", "# Storm nears\n\n“We are *ready*,” the [mayor](https://example.com) **said** 🌪.\n\n- The chief denied it.\n"],
+];
+
+for (const [name, extension, format, text] of ARTICLES) {
+  test(`${name}: the same as on the command line, byte for byte`, async () => {
+    const reply = await ask({ type: "analyze", text, format });
+    assert.equal(reply.ok, true, reply.message);
+    assert.equal(JSON.stringify(reply.analysis), JSON.stringify(native(text, extension)));
+  });
+}
+
+test("the example shows every kind of quotation, stance and act", async () => {
+  const { analysis } = await ask({ type: "analyze", text: example, format: "text" });
+  const kinds = (field) => [...new Set(analysis.attributions.map((attribution) => attribution[field]))].sort();
+  assert.deepEqual(kinds("quotation"), ["direct", "indirect", "mixed"]);
+  assert.deepEqual(kinds("polarity"), ["affirmed", "declined", "denied", "noResponse"]);
+  assert.deepEqual(kinds("act"), ["belief", "evidence", "intention", "statement"]);
+});
+
+test("a lone surrogate counts as one unit and disturbs nothing", async () => {
+  const text = (odd) => `${odd} The mayor said${odd} that the bridge ${odd}is safe.`;
+  const [lone, replaced] = await Promise.all(
+    ["\ud83d", "\ufffd"].map((odd) => ask({ type: "analyze", text: text(odd), format: "text" })),
+  );
+  assert.deepEqual(lone.analysis, replaced.analysis);
+  const [{ source }] = lone.analysis.attributions;
+  assert.equal(text("\ud83d").slice(...source[0]), "The mayor");
+});
+
+test("the text of a span is what slice gives", async () => {
+  const text = "🚒🚒 Ana Petrescu said 👍 the shop 🏪 is open.";
+  const { analysis } = await ask({ type: "analyze", text, format: "text" });
+  const [{ source, cue }] = analysis.attributions;
+  assert.deepEqual([source, cue].map(([span]) => text.slice(...span)), ["Ana Petrescu", "said"]);
+});
+
+test("a damaged or missing model is told apart from a crash", async () => {
+  const model = new Uint8Array(await part("model").arrayBuffer());
+  const altered = model.slice();
+  altered[altered.length >> 1] ^= 1;
+  for (const bytes of [model.slice(0, model.length >> 1), altered, new Uint8Array(), new Uint8Array(100)]) {
+    const fresh = await startWorker();
+    const reply = await fresh({ type: "load", wasm: part("wasm"), model: new Blob([bytes]) });
+    assert.equal(reply.ok, false);
+    assert.equal(reply.kind, "model");
+    assert.match(reply.message, /model/i);
+  }
+});
+
+test("a browser without what the module needs is told so", async () => {
+  const fresh = await startWorker();
+  const reply = await fresh({ type: "load", wasm: new Blob(["no module at all"]), model: part("model") });
+  assert.deepEqual([reply.ok, reply.kind], [false, "unsupported"]);
+});
+
+test("an unknown format is an error, not a trap", async () => {
+  const reply = await ask({ type: "analyze", text: "x", format: "pdf" });
+  assert.match(reply.message, /unknown format "pdf"/);
+  assert.equal((await ask({ type: "analyze", text: "x", format: "text" })).ok, true);
+});

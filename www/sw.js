@@ -1,0 +1,53 @@
+"use strict";
+
+// The service worker: after the first visit the page comes from the cache, whole and of one version.
+//
+// The shell (page, scripts, styles, icons) is cached under its version. The large parts are named by a hash of their
+// bytes, are put into their own cache by the page as it loads them, and are fetched here only when an update brings new
+// ones. A new version waits until the reader agrees to reload.
+
+importScripts("build.js", "parts.js");
+
+const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
+// Caches belong to an origin, which may hold another copy of On Record under another path.
+const SHELL_PREFIX = `onrecord-shell ${worker.registration.scope} `;
+const SHELL_CACHE = SHELL_PREFIX + BUILD.version;
+const PARTS_CACHE = "onrecord-parts";
+
+worker.addEventListener("install", (event) => event.waitUntil(install()));
+worker.addEventListener("activate", (event) => event.waitUntil(activate()));
+worker.addEventListener("message", (event) => {
+  if (event.data === "activate") worker.skipWaiting();
+});
+worker.addEventListener("fetch", (event) => {
+  const url = new URL(event.request.url);
+  if (event.request.method === "GET" && url.origin === location.origin) event.respondWith(answer(event.request));
+});
+
+async function install() {
+  const shell = await caches.open(SHELL_CACHE);
+  await shell.addAll(BUILD.shell.map((file) => new Request(file, { cache: "no-cache" })));
+  const parts = await caches.open(PARTS_CACHE);
+  for (const { file } of Object.values(neededParts())) {
+    if (!(await parts.match(file))) await parts.add(file);
+  }
+}
+
+async function activate() {
+  for (const name of await caches.keys()) {
+    if (name.startsWith(SHELL_PREFIX) && name !== SHELL_CACHE) await caches.delete(name);
+  }
+  const wanted = new Set(Object.values(neededParts()).map(({ file }) => new URL(file, location.href).href));
+  const parts = await caches.open(PARTS_CACHE);
+  for (const request of await parts.keys()) {
+    if (request.url.startsWith(worker.registration.scope) && !wanted.has(request.url)) await parts.delete(request);
+  }
+  await worker.clients.claim();
+}
+
+/** @param {Request} request */
+async function answer(request) {
+  const shell = await caches.open(SHELL_CACHE);
+  const cached = await shell.match(request.mode === "navigate" ? "./" : request);
+  return cached ?? fetch(request);
+}

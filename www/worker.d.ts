@@ -1,0 +1,12 @@
+/** The glue that wasm-bindgen writes, as far as worker.js uses it. The other side of src/wasm.rs. */
+declare function wasm_bindgen(input: { module_or_path: ArrayBuffer }): Promise<unknown>;
+declare namespace wasm_bindgen {
+  class ModelFile {
+    constructor(bytes: number);
+    append(piece: Uint8Array): void;
+  }
+  class Engine {
+    static load(model: ModelFile): Engine;
+    analyze(text: string, format: Format): Analysis;
+  }
+}

@@ -1,0 +1,56 @@
+"use strict";
+
+// The engine's own thread. The build appends the module's glue (`wasm_bindgen`) to this file, and the page starts it from
+// a blob and posts the module and the model to it: that works from file:// as well, and a blob worker inherits the
+// page's content security policy.
+
+/** @type {InstanceType<typeof wasm_bindgen.Engine> | undefined} */
+let engine;
+/** What the module said last before it trapped. */
+let panicMessage = "";
+
+/** Called by the module. @param {string} message */
+function onPanic(message) {
+  panicMessage = message;
+}
+Object.assign(self, { onPanic });
+
+self.onmessage = async (/** @type {MessageEvent<ToWorker>} */ event) => {
+  const request = event.data;
+  try {
+    if (request.type === "load") {
+      await load(request.wasm, request.model);
+      reply({ id: request.id, ok: true });
+    } else {
+      if (!engine) throw new Error("the engine is not loaded");
+      reply({ id: request.id, ok: true, analysis: engine.analyze(request.text, request.format) });
+    }
+  } catch (error) {
+    const message = panicMessage || (error instanceof Error ? error.message : String(error));
+    reply({ id: request.id, ok: false, kind: kindOf(error, request.type), message });
+  }
+};
+
+/** @param {Blob} wasm @param {Blob} model */
+async function load(wasm, model) {
+  await wasm_bindgen({ module_or_path: await wasm.arrayBuffer() });
+  // Piece by piece, so that the model is in memory once.
+  const file = new wasm_bindgen.ModelFile(model.size);
+  for (const reader = model.stream().getReader(); ; ) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    file.append(value);
+  }
+  engine = wasm_bindgen.Engine.load(file);
+}
+
+/** @param {unknown} error @param {ToWorker["type"]} doing @returns {FailureKind} */
+function kindOf(error, doing) {
+  if (error instanceof WebAssembly.CompileError || error instanceof WebAssembly.LinkError) return "unsupported";
+  return doing === "load" ? "model" : "crash";
+}
+
+/** @param {FromWorker} message */
+function reply(message) {
+  self.postMessage(message);
+}
