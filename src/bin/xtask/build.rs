@@ -1,0 +1,180 @@
+//! Source -> the three parts that the page's engine is made of: the worker's script, the module and the model.
+//!
+//! Steps whose input has not changed are skipped; their results lie in the target directory.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use sha2::{Digest, Sha256};
+
+use crate::Result;
+use crate::tools::{self, root, say};
+
+/// The browser, as Rust calls it.
+pub(crate) const TARGET: &str = "wasm32-unknown-unknown";
+
+/// The model, relative to the root.
+const MODEL: &str = "models/en/onrecord.model";
+
+/// What `wasm-opt` may meet: SIMD, and what every browser has that has SIMD.
+const WASM_FEATURES: &[&str] = &[
+    "--enable-simd",
+    "--enable-relaxed-simd",
+    "--enable-bulk-memory",
+    "--enable-bulk-memory-opt",
+    "--enable-nontrapping-float-to-int",
+    "--enable-sign-ext",
+    "--enable-mutable-globals",
+    "--enable-reference-types",
+    "--enable-multivalue",
+];
+
+/// A file of the engine as it is shipped.
+pub(crate) struct Part {
+    /// What www/ calls it.
+    pub(crate) name: &'static str,
+    /// File name with a hash of the bytes, so that a cached copy is never stale.
+    pub(crate) file: String,
+    pub(crate) bytes: Vec<u8>,
+}
+
+/// Builds the parts.
+pub(crate) fn parts() -> Result<Vec<Part>> {
+    let model = std::fs::read(root().join(MODEL)).map_err(|error| format!("{MODEL}: {error}"))?;
+    tools::ensure_wasm_target()?;
+    // Not needed before wasm-opt, but better missed now than minutes later.
+    tools::node()?;
+    let work = work_folder()?;
+    let (glue, wasm) = module(&work, "")?;
+    let (relaxed_glue, relaxed) = module(&work, ",+relaxed-simd")?;
+    if glue != relaxed_glue {
+        return Err("the two modules need different JavaScript glue, but the worker holds one".into());
+    }
+
+    let mut worker = std::fs::read(root().join("www/worker.js"))?;
+    worker.extend_from_slice(&glue);
+    // Gzip here and not on the server: not every static host compresses unknown types.
+    Ok(vec![
+        part("worker", "js", worker),
+        part("wasm", "wasm.gz", cached(&work, "wasm.gz", &[&wasm], || gzip(&wasm))?),
+        part(
+            "wasmRelaxed",
+            "wasm.gz",
+            cached(&work, "relaxed.wasm.gz", &[&relaxed], || gzip(&relaxed))?,
+        ),
+        part(
+            "model",
+            "model.gz",
+            cached(&work, "model.gz", &[&model], || gzip(&model))?,
+        ),
+    ])
+}
+
+fn part(name: &'static str, extension: &str, bytes: Vec<u8>) -> Part {
+    Part {
+        name,
+        file: format!("{name}-{}.{extension}", &hash(&[&bytes])[..12]),
+        bytes,
+    }
+}
+
+/// Compiles and binds the module with SIMD and `features` beyond it: glue and module.
+///
+/// Each set of features has a folder of its own in `work`: in a common one, cargo would compile everything anew whenever
+/// the flags change.
+fn module(work: &Path, features: &str) -> Result<(Vec<u8>, Vec<u8>)> {
+    say("Compiling the engine for the browser (about a minute the first time)");
+    let folder = work.join(format!("simd128{}", features.replace([',', '+'], "-")));
+    let mut cargo = tools::cargo();
+    // Takes the place of the flags in .cargo/config.toml.
+    cargo.env("RUSTFLAGS", format!("-C target-feature=+simd128{features}"));
+    cargo.args([
+        "build",
+        "--release",
+        "--lib",
+        "--no-default-features",
+        "--target",
+        TARGET,
+    ]);
+    tools::run(cargo.arg("--target-dir").arg(&folder))?;
+    bind(&folder.join(TARGET).join("release/onrecord.wasm"), &folder)
+}
+
+/// The folder for what is made on the way: beside what cargo makes.
+fn work_folder() -> Result<PathBuf> {
+    // target/debug/xtask -> target/page
+    let program = std::env::current_exe()?;
+    let target = program
+        .ancestors()
+        .nth(2)
+        .ok_or("this program stands outside of cargo's target folder")?;
+    let folder = target.join("page");
+    std::fs::create_dir_all(&folder)?;
+    Ok(folder)
+}
+
+/// The JavaScript glue of a compiled module, and the module itself, optimised.
+fn bind(wasm: &Path, work: &Path) -> Result<(Vec<u8>, Vec<u8>)> {
+    let compiled = std::fs::read(wasm)?;
+    let optimised = cached(work, "optimised.wasm", &[&compiled], || {
+        say("Writing the JavaScript glue and optimising the module (about a minute)");
+        let mut bindgen = wasm_bindgen_cli_support::Bindgen::new();
+        // Classic scripts alone work from file:// as well.
+        bindgen
+            .no_modules(true)?
+            .typescript(false)
+            .input_path(wasm)
+            .out_name("bound")
+            .generate(work)?;
+        let output = work.join("wasm-opt.wasm");
+        let mut wasm_opt = tools::node()?;
+        wasm_opt
+            .arg("node_modules/binaryen/bin/wasm-opt")
+            .args(WASM_FEATURES)
+            .arg("-O3");
+        tools::run(wasm_opt.arg(work.join("bound_bg.wasm")).arg("-o").arg(&output))?;
+        Ok(std::fs::read(output)?)
+    })?;
+    Ok((std::fs::read(work.join("bound.js"))?, optimised))
+}
+
+/// The file `name` in `work`, made anew if `inputs` are not what it was made of.
+fn cached(work: &Path, name: &str, inputs: &[&[u8]], make: impl FnOnce() -> Result<Vec<u8>>) -> Result<Vec<u8>> {
+    let (file, stamp) = (work.join(name), work.join(format!("{name}.made-of")));
+    // The features and tools count as input: this program holds the first and the lockfile names the second.
+    let tools = std::fs::read(root().join("package-lock.json"))?;
+    let made_of = hash(&[inputs, &[WASM_FEATURES.join(" ").as_bytes(), &tools]].concat());
+    if std::fs::read_to_string(&stamp).is_ok_and(|old| old == made_of)
+        && let Ok(bytes) = std::fs::read(&file)
+    {
+        return Ok(bytes);
+    }
+    let bytes = make()?;
+    std::fs::write(&file, &bytes)?;
+    std::fs::write(&stamp, made_of)?;
+    Ok(bytes)
+}
+
+/// The bytes as gzip, as small as it gets.
+pub(crate) fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(bytes)?;
+    Ok(encoder.finish()?)
+}
+
+/// Whether a file of the page is one of the parts that are stored as gzip.
+pub(crate) fn is_packed(name: &str) -> bool {
+    Path::new(name).extension().is_some_and(|extension| extension == "gz")
+}
+
+/// SHA-256 in hexadecimal of several pieces, each with its length so that their borders count.
+pub(crate) fn hash(pieces: &[&[u8]]) -> String {
+    let mut sha = Sha256::new();
+    for piece in pieces {
+        sha.update((piece.len() as u64).to_le_bytes());
+        sha.update(piece);
+    }
+    format!("{:x}", sha.finalize())
+}

@@ -1,0 +1,54 @@
+//! `cargo xtask dist`: the page as it is shipped.
+
+use std::path::PathBuf;
+
+use crate::tools::{root, say};
+use crate::{Result, build, site};
+
+/// Where `cargo xtask dist` puts the page for a static host.
+pub(crate) fn site_folder() -> PathBuf {
+    root().join("dist/site")
+}
+
+/// Where it puts the single file.
+pub(crate) fn single_file() -> PathBuf {
+    root().join("dist/onrecord.html")
+}
+
+/// Builds both forms of the page and prints their sizes.
+pub(crate) fn run(args: &[String]) -> Result {
+    if let Some(arg) = args.first() {
+        return Err(format!("dist takes no argument, but got {arg:?}").into());
+    }
+    let parts = build::parts()?;
+    let files = site::folder(&parts)?;
+    let folder = site_folder();
+    if folder.exists() {
+        std::fs::remove_dir_all(&folder)?;
+    }
+    let mut first_visit = 0;
+    // A browser fetches one of the two modules.
+    let other = parts.iter().find(|part| part.name == "wasm").map(|part| &part.file);
+    for (name, bytes) in &files {
+        let path = folder.join(name);
+        std::fs::create_dir_all(path.parent().unwrap_or(&folder))?;
+        std::fs::write(path, bytes)?;
+        first_visit += match name {
+            name if Some(name) == other => 0,
+            name if build::is_packed(name) => bytes.len(),
+            _ => build::gzip(bytes)?.len(),
+        };
+    }
+    let single = site::single_file(&parts)?;
+    std::fs::write(single_file(), &single)?;
+
+    for part in &parts {
+        say(&format!("{:<7} {:>10} bytes, as sent", part.name, part.bytes.len()));
+    }
+    say(&format!(
+        "dist/site/          {:.2} MB for a first visit, gzip, everything",
+        first_visit as f64 / 1e6
+    ));
+    say(&format!("dist/onrecord.html  {:.2} MB", single.len() as f64 / 1e6));
+    Ok(())
+}

@@ -1,0 +1,187 @@
+//! The parts and www/ -> the page in its two forms: a folder for a static host, and one file for a double click.
+
+use std::fmt::Write;
+use std::path::Path;
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD as BASE64;
+use serde_json::json;
+use sha2::{Digest, Sha256};
+
+use crate::Result;
+use crate::build::{Part, hash};
+use crate::tools::root;
+
+/// Files of www/ that are not shipped as they are: for the type checker, or built into another file.
+const NOT_SHIPPED: &[&str] = &[
+    "screenshot.png",
+    "tsconfig.json",
+    "tsconfig.worker.json",
+    "types.d.ts",
+    "worker.d.ts",
+    "worker.js",
+    "example.txt",
+    "index.html",
+];
+
+/// The page for a static host: file names relative to its root, with their contents.
+pub(crate) fn folder(parts: &[Part]) -> Result<Vec<(String, Vec<u8>)>> {
+    let mut files = www()?;
+    files.retain(|(name, _)| !NOT_SHIPPED.contains(&name.as_str()));
+    let names = files
+        .iter()
+        .map(|(name, _)| name.as_str())
+        .filter(|&name| name != "sw.js");
+    let shell: Vec<&str> = names.chain(["./", "build.js"]).collect();
+    let build = build_js(parts, &shell, false)?;
+    files.push(("index.html".into(), index()?.into_bytes()));
+    files.push(("build.js".into(), build.into_bytes()));
+    files.extend(parts.iter().map(|part| (part.file.clone(), part.bytes.clone())));
+    Ok(files)
+}
+
+/// The page as one HTML file that needs nothing else.
+pub(crate) fn single_file(parts: &[Part]) -> Result<String> {
+    let read = |name: &str| {
+        std::fs::read_to_string(root().join("www").join(name)).map_err(|error| format!("www/{name}: {error}"))
+    };
+    let index = index()?;
+    let style = read("style.css")?;
+    let icon = BASE64.encode(read("icons/icon.svg")?);
+    let mut html = index.clone();
+    for (from, to) in [
+        (
+            r#"<link rel="stylesheet" href="style.css">"#,
+            format!("<style>{style}</style>"),
+        ),
+        (
+            r#"href="icons/icon.svg""#,
+            format!("href=\"data:image/svg+xml;base64,{icon}\""),
+        ),
+        (
+            "  <link rel=\"apple-touch-icon\" href=\"icons/icon-180.png\">\n",
+            String::new(),
+        ),
+        (
+            "  <link rel=\"manifest\" href=\"manifest.webmanifest\">\n",
+            String::new(),
+        ),
+    ] {
+        html = replace_once(&html, from, &to)?;
+    }
+
+    let mut hashes = String::new();
+    while let Some((before, rest)) = html.split_once("<script src=\"") {
+        let (name, after) = rest
+            .split_once("\"></script>")
+            .ok_or("index.html: a script element of another shape")?;
+        let script = if name == "build.js" {
+            build_js(parts, &[], true)?
+        } else {
+            read(name)?
+        };
+        if script.to_ascii_lowercase().contains("</script") {
+            return Err(format!("www/{name} holds a closing script tag and cannot stand inside a page").into());
+        }
+        write!(hashes, " {}", csp_hash(&script))?;
+        html = format!("{before}<script>{script}</script>{after}");
+    }
+    let policy = format!(
+        "default-src 'none'; script-src{hashes} 'wasm-unsafe-eval'; style-src {}; img-src data:; worker-src blob:; \
+         base-uri 'none'; form-action 'none'",
+        csp_hash(&style)
+    );
+    html = replace_once(&html, &csp(&index)?, &policy)?;
+
+    let mut carried = String::new();
+    for part in parts {
+        let base64 = BASE64.encode(&part.bytes);
+        writeln!(
+            carried,
+            "<script type=\"text/plain\" id=\"{}\">{base64}</script>",
+            part.file
+        )?;
+    }
+    let example = r#"<script type="text/plain" id="example">"#;
+    replace_once(&html, example, &format!("{carried}{example}"))
+}
+
+/// The content security policy that a page states.
+pub(crate) fn csp(html: &str) -> Result<String> {
+    let policy = html
+        .split_once("http-equiv=\"Content-Security-Policy\" content=\"")
+        .and_then(|(_, rest)| rest.split_once('"'));
+    Ok(policy
+        .ok_or("index.html states no content security policy")?
+        .0
+        .to_owned())
+}
+
+/// index.html with the example in it.
+fn index() -> Result<String> {
+    let html = std::fs::read_to_string(root().join("www/index.html"))?;
+    let example = std::fs::read_to_string(root().join("www/example.txt"))?;
+    replace_once(&html, "{{example.txt}}", &example)
+}
+
+/// build.js: what the page must know about this build.
+fn build_js(parts: &[Part], shell: &[&str], embedded: bool) -> Result<String> {
+    let www = www()?;
+    let contents = www
+        .iter()
+        .map(|(_, bytes)| bytes)
+        .chain(parts.iter().map(|part| &part.bytes));
+    let contents: Vec<&[u8]> = contents.map(Vec::as_slice).collect();
+    let part = |part: &Part| {
+        let about = json!({ "file": part.file, "bytes": part.bytes.len() });
+        (part.name.to_owned(), about)
+    };
+    let build = json!({
+        "version": format!("{}+{}", env!("CARGO_PKG_VERSION"), &hash(&contents)[..8]),
+        "embedded": embedded,
+        "shell": shell,
+        "parts": parts.iter().map(part).collect::<serde_json::Map<_, _>>(),
+    });
+    Ok(format!(
+        "\"use strict\";\n\n/** What this build is made of. */\nconst BUILD = Object.freeze({build:#});\n"
+    ))
+}
+
+/// The source expression that allows one inline script or style.
+fn csp_hash(content: &str) -> String {
+    format!("'sha256-{}'", BASE64.encode(Sha256::digest(content)))
+}
+
+/// Replaces the one occurrence of `from`; an error if there is none or another.
+fn replace_once(text: &str, from: &str, to: &str) -> Result<String> {
+    match text.matches(from).count() {
+        1 => Ok(text.replacen(from, to, 1)),
+        count => Err(format!("index.html: {from:?} occurs {count} times instead of once").into()),
+    }
+}
+
+/// The files of www/, sorted.
+fn www() -> Result<Vec<(String, Vec<u8>)>> {
+    let mut files = Vec::new();
+    collect(&root().join("www"), "", &mut files)?;
+    files.sort();
+    Ok(files)
+}
+
+/// The files below `folder`, by their path from it with forward slashes; hidden ones are not ours.
+fn collect(folder: &Path, prefix: &str, files: &mut Vec<(String, Vec<u8>)>) -> Result {
+    for entry in std::fs::read_dir(folder)? {
+        let entry = entry?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if name.starts_with('.') {
+            continue;
+        }
+        let name = format!("{prefix}{name}");
+        if entry.file_type()?.is_dir() {
+            collect(&entry.path(), &format!("{name}/"), files)?;
+        } else {
+            files.push((name, std::fs::read(entry.path())?));
+        }
+    }
+    Ok(())
+}
