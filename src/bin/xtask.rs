@@ -17,6 +17,8 @@ mod score;
 mod serve;
 #[path = "xtask/site.rs"]
 mod site;
+#[path = "xtask/tags.rs"]
+mod tags;
 #[path = "xtask/test.rs"]
 mod test;
 #[path = "xtask/tools.rs"]
@@ -73,6 +75,11 @@ const COMMANDS: &[Command] = &[
         "pieces",
         "for training: what the network sees of each document",
         |args| Ok(pieces::run(args)?),
+    ),
+    (
+        "tags",
+        "for training: the role tag that a model file gives each word",
+        tags::run,
     ),
 ];
 
