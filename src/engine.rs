@@ -1,9 +1,8 @@
 //! The engine: a loaded model and the analysis as a whole.
 
-use crate::analysis::{Analysis, DocumentInfo, SCHEMA};
+use crate::analysis::{Analysis, DocumentInfo};
 use crate::document::Document;
 use crate::encoder::{Encoder, ModelError};
-use crate::span::OffsetUnit;
 use crate::{attribution, text};
 
 /// What a caller may ask for.
@@ -36,8 +35,6 @@ impl Engine {
         let reading = self.encoder.read(&document.text, &document.paragraphs, &stray, &quotes);
         let attributions = attribution::attributions(&document.text, &sentences, &quotes, &reading);
         Analysis {
-            schema: SCHEMA.to_owned(),
-            offsets: OffsetUnit::Byte,
             document: DocumentInfo {
                 title: document.title.clone(),
                 byline: document.byline.clone(),
@@ -50,6 +47,7 @@ impl Engine {
             },
             sentences,
             attributions,
+            ..Analysis::default()
         }
     }
 }

@@ -526,7 +526,7 @@ impl Page {
 #[cfg(test)]
 mod tests {
     use super::{Layout, to_string};
-    use crate::analysis::{Act, Analysis, Attribution, DocumentInfo, Polarity, Quotation, SCHEMA};
+    use crate::analysis::{Act, Analysis, Attribution, DocumentInfo, Polarity, Quotation};
     use crate::{OffsetUnit, Span};
 
     const PLAIN: Layout = Layout {
@@ -558,8 +558,6 @@ mod tests {
 
     fn analysis(text: &str, attributions: Vec<Attribution>) -> Analysis {
         Analysis {
-            schema: SCHEMA.to_owned(),
-            offsets: OffsetUnit::Byte,
             document: DocumentInfo {
                 words: 2,
                 sentences: 1,
@@ -567,6 +565,7 @@ mod tests {
             },
             sentences: vec![Span::new(0, text.len())],
             attributions,
+            ..Analysis::default()
         }
     }
 
