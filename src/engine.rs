@@ -3,7 +3,7 @@
 use crate::analysis::{Analysis, DocumentInfo};
 use crate::document::Document;
 use crate::encoder::{Encoder, ModelError};
-use crate::{attribution, text};
+use crate::{attribution, source, text};
 
 /// What a caller may ask for.
 #[derive(Clone, Debug, Default)]
@@ -33,7 +33,9 @@ impl Engine {
         let quotes = text::quotes::Quotes::find(&document.text, &document.paragraphs);
         let stray = text::stray::full_stops(&document.text, &sentences);
         let reading = self.encoder.read(&document.text, &document.paragraphs, &stray, &quotes);
-        let attributions = attribution::attributions(&document.text, &sentences, &quotes, &reading);
+        let mut attributions = attribution::attributions(&document.text, &sentences, &quotes, &reading);
+        let entities = Vec::new();
+        let sources = source::sources(&document.text, &sentences, &quotes, &entities, &mut attributions);
         Analysis {
             document: DocumentInfo {
                 title: document.title.clone(),
@@ -47,6 +49,8 @@ impl Engine {
             },
             sentences,
             attributions,
+            sources,
+            entities,
             ..Analysis::default()
         }
     }

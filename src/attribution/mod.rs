@@ -7,7 +7,6 @@
 mod act;
 mod confidence;
 mod join;
-mod lexicon;
 mod polarity;
 mod quotation;
 mod silence;
