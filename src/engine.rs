@@ -3,7 +3,7 @@
 use crate::analysis::{Analysis, DocumentInfo};
 use crate::document::Document;
 use crate::encoder::{Encoder, ModelError};
-use crate::{attribution, source, text};
+use crate::{attribution, source, sourcing, text};
 
 /// What a caller may ask for.
 #[derive(Clone, Debug, Default)]
@@ -36,6 +36,14 @@ impl Engine {
         let mut attributions = attribution::attributions(&document.text, &sentences, &quotes, &reading);
         let entities = Vec::new();
         let sources = source::sources(&document.text, &sentences, &quotes, &entities, &mut attributions);
+        let article = sourcing::Article {
+            document,
+            sentences: &sentences,
+            quotes: &quotes,
+            attributions: &attributions,
+            sources: &sources,
+        };
+        let statements = sourcing::statements(&article);
         Analysis {
             document: DocumentInfo {
                 title: document.title.clone(),
@@ -50,6 +58,7 @@ impl Engine {
             sentences,
             attributions,
             sources,
+            statements,
             entities,
             ..Analysis::default()
         }

@@ -23,6 +23,7 @@ pub mod encoder;
 mod engine;
 pub mod export;
 pub mod source;
+pub mod sourcing;
 pub mod span;
 pub mod text;
 #[cfg(target_arch = "wasm32")]

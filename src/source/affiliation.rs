@@ -38,19 +38,30 @@ pub(super) fn of_organization(name: &str) -> Option<Affiliation> {
         .map(|w| w.strip_suffix("'s").map_or(w.clone(), str::to_owned))
         .collect();
     let all: Vec<&str> = words.iter().map(String::as_str).collect();
-    let hinge = all.iter().skip(1).position(|w| matches!(*w, "of" | "for" | "on")).map(|at| at + 1);
+    let hinge = all
+        .iter()
+        .skip(1)
+        .position(|w| matches!(*w, "of" | "for" | "on"))
+        .map(|at| at + 1);
     let heads = hinge.into_iter().chain([all.len()]);
     let with_hinge = hinge.and_then(|at| at_end(&all[..=at]));
     with_hinge
         .or_else(|| heads.clone().find_map(|end| at_end(&all[..end])))
         .or_else(|| (1..=all.len()).rev().find_map(|end| at_end(&all[..end])))
-        .or_else(|| heads.clone().find_map(|end| nouns::at_end(&all[..end])).and_then(|noun| noun.affiliation))
+        .or_else(|| {
+            heads
+                .clone()
+                .find_map(|end| nouns::at_end(&all[..end]))
+                .and_then(|noun| noun.affiliation)
+        })
 }
 
 fn at_end(words: &[&str]) -> Option<Affiliation> {
     (1..=words.len().min(3)).rev().find_map(|count| {
         let joined = words[words.len() - count..].join(" ");
-        let at = WORDS.binary_search_by_key(&joined.as_str(), |(listed, _)| listed).ok()?;
+        let at = WORDS
+            .binary_search_by_key(&joined.as_str(), |(listed, _)| listed)
+            .ok()?;
         Some(WORDS[at].1)
     })
 }
@@ -71,9 +82,20 @@ pub(super) fn of_phrase(text: &str, phrase: &Phrase, names: &Names<'_>) -> Optio
         // What follows the noun or name tells most: "a lawyer for the family", "Ada Quill, a professor".
         _ => by_name.or_else(|| {
             // What they know, or what they did, is not what they are.
-            let clause = ["aware", "briefed", "close", "familiar", "knowledgeable", "privy", "who", "whose"];
+            let clause = [
+                "aware",
+                "briefed",
+                "close",
+                "familiar",
+                "knowledgeable",
+                "privy",
+                "who",
+                "whose",
+            ];
             let end = phrase.words.iter().position(|w| clause.contains(&w.as_str()));
-            let own = end.and_then(|at| phrase.spans[..at].last()).map_or(phrase.span.end, |last| last.end);
+            let own = end
+                .and_then(|at| phrase.spans[..at].last())
+                .map_or(phrase.span.end, |last| last.end);
             let description = Span {
                 start: phrase.span.start,
                 end: own,
@@ -86,7 +108,18 @@ pub(super) fn of_phrase(text: &str, phrase: &Phrase, names: &Names<'_>) -> Optio
 /// Where the maker of a document belongs: "the company's report", "a survey by the ministry", "court records".
 fn maker(text: &str, phrase: &Phrase, names: &Names<'_>) -> Option<Affiliation> {
     // Who saw, got or published it did not make it.
-    let others = ["seen", "obtained", "leaked", "reviewed", "shared", "given", "provided", "published", "posted", "in"];
+    let others = [
+        "seen",
+        "obtained",
+        "leaked",
+        "reviewed",
+        "shared",
+        "given",
+        "provided",
+        "published",
+        "posted",
+        "in",
+    ];
     let end = phrase.words.iter().position(|w| others.contains(&w.as_str()));
     let last = phrase.spans[..end.unwrap_or(phrase.spans.len())].last()?;
     let own = Span {
@@ -99,30 +132,50 @@ fn maker(text: &str, phrase: &Phrase, names: &Names<'_>) -> Option<Affiliation> 
         .filter(|name| name.what == EntityType::Organization)
         .find_map(|name| of_entity(text, name, names));
     let by_noun = || {
-        let words: Vec<&str> = phrase.words[..end.unwrap_or(phrase.words.len())].iter().map(String::as_str).collect();
+        let words: Vec<&str> = phrase.words[..end.unwrap_or(phrase.words.len())]
+            .iter()
+            .map(String::as_str)
+            .collect();
         (1..=words.len())
             .filter_map(|end| nouns::at_end(&words[..end]))
             .find_map(|noun| noun.affiliation.filter(|_| noun.class != Class::Document))
     };
-    let official = phrase.words.iter().any(|w| w == "official").then_some(Affiliation::Government);
+    let official = phrase
+        .words
+        .iter()
+        .any(|w| w == "official")
+        .then_some(Affiliation::Government);
     by_organization.or_else(by_noun).or(official)
 }
 
 /// Where a person belongs whom the text describes somewhere: beside the name, before it or behind its comma.
 pub(super) fn of_person(text: &str, entity: usize, names: &Names<'_>) -> Option<Affiliation> {
-    let mentions = names.entities[entity].mentions.iter().filter(|m| m.kind == MentionKind::Name);
+    let mentions = names.entities[entity]
+        .mentions
+        .iter()
+        .filter(|m| m.kind == MentionKind::Name);
     let around: Vec<[Span; 2]> = mentions.take(MENTIONS_READ).map(|m| around(text, m.span)).collect();
-    let described = around.iter().flatten().find_map(|span| of_description(text, *span, names));
+    let described = around
+        .iter()
+        .flatten()
+        .find_map(|span| of_description(text, *span, names));
     described.or_else(|| {
         let office = names.entities[entity].wikidata.is_some();
         // The people who are linked hold an office; of others a name alone tells that they speak for themselves.
-        Some(if office { Affiliation::Government } else { Affiliation::Citizen })
+        Some(if office {
+            Affiliation::Government
+        } else {
+            Affiliation::Citizen
+        })
     })
 }
 
 /// Where an organisation belongs by the noun beside its name: "the pollster Acme", "Acme, a trade union".
 pub(super) fn of_described_body(text: &str, entity: usize, names: &Names<'_>) -> Option<Affiliation> {
-    let mentions = names.entities[entity].mentions.iter().filter(|m| m.kind == MentionKind::Name);
+    let mentions = names.entities[entity]
+        .mentions
+        .iter()
+        .filter(|m| m.kind == MentionKind::Name);
     let lower = |span: Span| -> Vec<String> {
         words(span.of(text))
             .map(|w| w.of(span.of(text)).replace('’', "'").to_lowercase())
@@ -151,7 +204,12 @@ fn around(text: &str, name: Span) -> [Span; 2] {
         .take(60)
         .last()
         .map_or(start, |(at, _)| at);
-    let stop = |word: &str| matches!(word, "said" | "says" | "told" | "by" | "with" | "and" | "that" | "as" | "to" | "from" | "against" | "than");
+    let stop = |word: &str| {
+        matches!(
+            word,
+            "said" | "says" | "told" | "by" | "with" | "and" | "that" | "as" | "to" | "from" | "against" | "than"
+        )
+    };
     let from = words(&text[floor..start])
         .filter(|w| stop(w.of(&text[floor..start])))
         .last()
@@ -159,7 +217,12 @@ fn around(text: &str, name: Span) -> [Span; 2] {
     let behind = &text[name.end as usize..];
     let apposition = behind.strip_prefix(", ").map_or(0, |rest| {
         let end = rest.find([',', '.', '\n', ';']).unwrap_or(rest.len());
-        let narrates = rest.split_whitespace().next().is_some_and(|w| matches!(w, "who" | "and" | "but" | "said" | "told" | "in" | "on" | "which" | "speaking" | "where" | "says"));
+        let narrates = rest.split_whitespace().next().is_some_and(|w| {
+            matches!(
+                w,
+                "who" | "and" | "but" | "said" | "told" | "in" | "on" | "which" | "speaking" | "where" | "says"
+            )
+        });
         if narrates { 0 } else { end + 2 }
     });
     [
@@ -199,7 +262,15 @@ pub(super) fn of_description(text: &str, span: Span, names: &Names<'_>) -> Optio
 fn of_profession(word: &str) -> Option<Affiliation> {
     let word = word.strip_suffix('s').unwrap_or(word);
     let ends = |endings: &[&str]| endings.iter().any(|ending| word.ends_with(ending));
-    if ends(&["iatrician", "iatrist", "cardiologist", "neurologist", "radiologist", "dermatologist", "gynecologist"]) {
+    if ends(&[
+        "iatrician",
+        "iatrist",
+        "cardiologist",
+        "neurologist",
+        "radiologist",
+        "dermatologist",
+        "gynecologist",
+    ]) {
         Some(Affiliation::Medical)
     } else if ends(&["ologist", "ographer"]) && word != "photographer" {
         Some(Affiliation::Academia)
@@ -245,7 +316,10 @@ mod tests {
             ("University of Latvia", Some(Affiliation::Academia)),
             ("Bank of Latvia", Some(Affiliation::Business)),
             ("Corbel Ridge Partners", Some(Affiliation::Business)),
-            ("World Health Organization", Some(Affiliation::InternationalOrganization)),
+            (
+                "World Health Organization",
+                Some(Affiliation::InternationalOrganization),
+            ),
             ("Supreme Court", Some(Affiliation::Judiciary)),
             ("Green Party", Some(Affiliation::PoliticalParty)),
             ("Kyodo News", Some(Affiliation::Media)),

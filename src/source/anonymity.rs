@@ -73,7 +73,7 @@ const PLACED_TO_KNOW: [&str; 25] = [
 ];
 
 /// How a reason for withholding a name begins.
-const REASONS: [&str; 33] = [
+const REASONS: [&str; 32] = [
     "as he is not",
     "as he was not",
     "as she is not",
@@ -105,16 +105,16 @@ const REASONS: [&str; 33] = [
     "owing to",
     "since",
     "to avoid",
-    "to discuss",
     "to protect",
 ];
 
 /// More of the same, which begin with "to": what anonymity makes possible.
-const PURPOSES: [&str; 9] = [
+const PURPOSES: [&str; 10] = [
     "to be able to",
     "to be candid",
     "to describe",
     "to disclose",
+    "to discuss",
     "to preserve",
     "to reveal",
     "to share",
@@ -154,7 +154,10 @@ impl Words {
                 end: word.start,
             };
             if let Some(mark) = gap.of(text).find([',', ';', '(', ')', '—', '–', '“', '”', '"']) {
-                places.push((joined.len(), Span::new(gap.start as usize + mark, gap.start as usize + mark)));
+                places.push((
+                    joined.len(),
+                    Span::new(gap.start as usize + mark, gap.start as usize + mark),
+                ));
                 joined.push_str("| ");
             }
             places.push((joined.len(), word));
@@ -188,15 +191,17 @@ impl Words {
 
     /// The words that say why, up to the end of their clause.
     pub(super) fn reason(&self) -> Option<Span> {
-        let marker = [&WITHHELD[..], &PLACED_TO_KNOW].iter().filter_map(|list| self.first_of(list, 0)).min()?;
-        let behind = [&REASONS[..], &PURPOSES]
+        let marker = [&WITHHELD[..], &PLACED_TO_KNOW]
             .iter()
-            .filter_map(|list| self.first_of(list, marker + 1))
-            .min();
-        // "in order to", "to discuss" must be about speaking, not about what was said: they follow the marker closely.
-        let start = behind
-            .filter(|&at| self.is_because(at) || at <= marker + 14)
-            .or_else(|| self.first_of(&UNAUTHORIZED, 0))?;
+            .filter_map(|list| self.first_of(list, 0))
+            .min()?;
+        // A purpose must be about speaking, not about what was said: it follows the marker closely.
+        let close = |at: &usize| *at <= marker + 14;
+        let start = self
+            .first_of(&REASONS, marker + 1)
+            .filter(|at| self.is_because(*at) || close(at))
+            .or_else(|| self.first_of(&UNAUTHORIZED, 0))
+            .or_else(|| self.first_of(&PURPOSES, marker + 1).filter(close))?;
         let open = self.places.len();
         let end = (start + 1..open)
             .find(|&at| self.places[at].1.is_empty() && !self.goes_on(at))
@@ -215,7 +220,9 @@ impl Words {
     /// Whether the clause goes on behind the comma at `at`: in a list or with "and", "or", "including".
     fn goes_on(&self, at: usize) -> bool {
         let rest = &self.joined[self.places[at].0..];
-        ["| or ", "| including ", "| especially "].iter().any(|start| rest.starts_with(start))
+        ["| or ", "| including ", "| especially "]
+            .iter()
+            .any(|start| rest.starts_with(start))
     }
 }
 
@@ -240,7 +247,11 @@ mod tests {
             ("the driver, who is familiar to everybody here", false, false),
         ] {
             let words = read(phrase);
-            assert_eq!((words.withhold(), words.are_placed_to_know()), (withheld, placed), "{phrase}");
+            assert_eq!(
+                (words.withhold(), words.are_placed_to_know()),
+                (withheld, placed),
+                "{phrase}"
+            );
         }
     }
 

@@ -39,7 +39,9 @@ pub fn sources(
     voices.merge_headline(&mut speaking);
     let list = voices.list;
     // In the order in which they first speak, which is not the order of first mention where attributions nest.
-    let mut order: Vec<usize> = (0..list.len()).filter(|&voice| !list[voice].attributions.is_empty()).collect();
+    let mut order: Vec<usize> = (0..list.len())
+        .filter(|&voice| !list[voice].attributions.is_empty())
+        .collect();
     order.sort_by_key(|&voice| list[voice].attributions.iter().min().copied());
     let mut ids = vec![String::new(); list.len()];
     for (index, &voice) in order.iter().enumerate() {
@@ -94,9 +96,12 @@ fn describe(
         name: name(text, attributions, voice, entity),
         kind,
         affiliation: affiliation(text, voice, names, kind),
-        title: entity
-            .filter(|entity| entity.kind == EntityType::Person)
-            .and_then(|_| voice.phrases.iter().find_map(|p| title::of(text, p, p.head_name.as_ref()?))),
+        title: entity.filter(|entity| entity.kind == EntityType::Person).and_then(|_| {
+            voice
+                .phrases
+                .iter()
+                .find_map(|p| title::of(text, p, p.head_name.as_ref()?))
+        }),
         anonymity_reason: voice.reason.filter(|_| kind == SourceType::Anonymous),
         entity_id: entity.map(|entity| entity.id.clone()),
         attribution_ids: ids.iter().map(|&at| attributions[at].id.clone()).collect(),
@@ -112,11 +117,19 @@ fn name(text: &str, attributions: &[Attribution], voice: &Voice, entity: Option<
     }
     if let Some(phrase) = voice.phrases.first() {
         let span = names::without_determiner(phrase.span, text);
-        let clause = span.of(text).split(", ").next().unwrap_or_default().trim_end_matches(',');
+        let clause = span
+            .of(text)
+            .split(", ")
+            .next()
+            .unwrap_or_default()
+            .trim_end_matches(',');
         return clause.split_whitespace().collect::<Vec<_>>().join(" ");
     }
     // Only a pronoun, with nobody before it.
-    let source = voice.attributions.first().and_then(|&at| whole(&attributions[at].source));
+    let source = voice
+        .attributions
+        .first()
+        .and_then(|&at| whole(&attributions[at].source));
     source.map_or_else(String::new, |span| span.of(text).to_owned())
 }
 
@@ -126,7 +139,12 @@ fn affiliation(text: &str, voice: &Voice, names: &Names<'_>, kind: SourceType) -
     if entity.is_some_and(|entity| entity.kind == EntityType::Geopolitical) {
         return Affiliation::Government;
     }
-    let by_phrases = || voice.phrases.iter().find_map(|phrase| affiliation::of_phrase(text, phrase, names));
+    let by_phrases = || {
+        voice
+            .phrases
+            .iter()
+            .find_map(|phrase| affiliation::of_phrase(text, phrase, names))
+    };
     let by_name = || {
         let by_name = entity.and_then(|entity| affiliation::of_organization(&entity.name));
         by_name.or_else(|| affiliation::of_described_body(text, voice.entity?, names))

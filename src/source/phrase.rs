@@ -124,14 +124,52 @@ const TAILS: [&str; 63] = [
 
 /// Nouns that only count: "a group of residents" are residents.
 const COUNTING: [&str; 18] = [
-    "couple", "dozen", "dozens", "group", "half", "handful", "host", "hundreds", "kind", "majority", "millions",
-    "minority", "number", "pair", "range", "scores", "team", "thousands",
+    "couple",
+    "dozen",
+    "dozens",
+    "group",
+    "half",
+    "handful",
+    "host",
+    "hundreds",
+    "kind",
+    "majority",
+    "millions",
+    "minority",
+    "number",
+    "pair",
+    "range",
+    "scores",
+    "team",
+    "thousands",
 ];
 
 /// Words that count people.
 const NUMBERS: [&str; 24] = [
-    "all", "both", "countless", "dozens", "eight", "few", "five", "four", "hundreds", "many", "more", "most", "multiple",
-    "nine", "numerous", "seven", "several", "six", "some", "ten", "thousands", "three", "two", "various",
+    "all",
+    "both",
+    "countless",
+    "dozens",
+    "eight",
+    "few",
+    "five",
+    "four",
+    "hundreds",
+    "many",
+    "more",
+    "most",
+    "multiple",
+    "nine",
+    "numerous",
+    "seven",
+    "several",
+    "six",
+    "some",
+    "ten",
+    "thousands",
+    "three",
+    "two",
+    "various",
 ];
 
 /// Ordinals and the like, which take up one of those named before.
@@ -143,7 +181,12 @@ impl Phrase {
     /// Reads the phrase at `span`.
     pub(super) fn read(text: &str, span: Span, names: &Names<'_>) -> Self {
         let spans: Vec<Span> = words(span.of(text))
-            .map(|w| Span::new(span.start as usize + w.start as usize, span.start as usize + w.end as usize))
+            .map(|w| {
+                Span::new(
+                    span.start as usize + w.start as usize,
+                    span.start as usize + w.end as usize,
+                )
+            })
             .collect();
         let mut words: Vec<String> = spans
             .iter()
@@ -152,7 +195,11 @@ impl Phrase {
         // "the player himself" is the player.
         let mut spans = spans;
         let words_given = spans.len();
-        while words.len() > 1 && words.last().is_some_and(|last| last.ends_with("self") || last.ends_with("selves")) {
+        while words.len() > 1
+            && words
+                .last()
+                .is_some_and(|last| last.ends_with("self") || last.ends_with("selves"))
+        {
             words.pop();
             spans.pop();
         }
@@ -212,12 +259,15 @@ fn lead(text: &str, words: &[String], spans: &[Span], names: &[Named]) -> (usize
     let mut start = 0;
     let mut at = 0;
     while at < words.len() {
+        let after_comma = at > start && follows_a_comma(text, spans, at);
+        if after_comma {
+            break;
+        }
         if let Some(name) = names.iter().find(|n| n.span.start == spans[at].start) {
             let inside = spans[at..].iter().take_while(|s| s.start < name.span.end).count();
             at += inside.max(1);
             continue;
         }
-        let after_comma = at > start && follows_a_comma(text, spans, at);
         let is_tail = TAILS.contains(&words[at].as_str()) && at > start;
         if words[at] == "of" && at > 0 && counts(&words[..at]) {
             start = at + 1;
@@ -225,7 +275,7 @@ fn lead(text: &str, words: &[String], spans: &[Span], names: &[Named]) -> (usize
             // "one in five voters"
             start = at + 2;
             at += 1;
-        } else if is_tail || after_comma {
+        } else if is_tail {
             break;
         }
         at += 1;
@@ -278,8 +328,13 @@ fn head_name(text: &str, spans: &[Span], start: usize, lead: usize, names: &[Nam
         n.what == EntityType::Person
             && n.span.start > last.end
             && spans[start].of(text).starts_with(char::is_uppercase)
-            && !matches!(spans[start].of(text), "The" | "A" | "An" | "His" | "Her" | "Its" | "Their" | "One")
-            && before.last().is_some_and(|word| word.starts_with(char::is_uppercase) && word.ends_with(char::is_alphabetic))
+            && !matches!(
+                spans[start].of(text),
+                "The" | "A" | "An" | "His" | "Her" | "Its" | "Their" | "One"
+            )
+            && before
+                .last()
+                .is_some_and(|word| word.starts_with(char::is_uppercase) && word.ends_with(char::is_alphabetic))
     };
     names.iter().find(|n| apposed(n) || titled(n)).copied().or_else(|| {
         // Behind a longer description: "the head of the union, Ada Quill".
@@ -328,7 +383,15 @@ fn determiner(words: &[String], lead: usize, names: &[Named], spans: &[Span]) ->
     let takes_up = |word: &str| ORDINALS.contains(&word) && word != "former" && word != "first";
     match first {
         "one" | "none" | "either" | "neither" | "each" if second == "of" => Determiner::Part,
-        word if NUMBERS.contains(&word) && second == "of" && matches!(words.get(2).map(String::as_str), Some("the" | "them" | "those" | "his" | "her" | "its" | "their" | "our" | "these")) => Determiner::Part,
+        word if NUMBERS.contains(&word)
+            && second == "of"
+            && matches!(
+                words.get(2).map(String::as_str),
+                Some("the" | "them" | "those" | "his" | "her" | "its" | "their" | "our" | "these")
+            ) =>
+        {
+            Determiner::Part
+        }
         "the" if takes_up(second) => Determiner::Part,
         "another" | "others" | "other" => Determiner::Part,
         "a" if takes_up(second) => Determiner::Part,
@@ -340,12 +403,18 @@ fn determiner(words: &[String], lead: usize, names: &[Named], spans: &[Span]) ->
         "at" if second == "least" => Determiner::Several,
         "more" | "fewer" | "nearly" | "about" | "around" => Determiner::Several,
         _ => {
-            let possessive = words[..lead.min(words.len())].iter().any(|w| w.ends_with("'s") || w.ends_with("s'"))
+            let possessive = words[..lead.min(words.len())]
+                .iter()
+                .any(|w| w.ends_with("'s") || w.ends_with("s'"))
                 || names
                     .first()
                     .zip(spans.get(1))
                     .is_some_and(|(name, _)| name.span.end < spans[0].end);
-            if possessive { Determiner::Definite } else { Determiner::Bare }
+            if possessive {
+                Determiner::Definite
+            } else {
+                Determiner::Bare
+            }
         }
     }
 }
@@ -409,15 +478,45 @@ mod tests {
     fn heads_of_phrases() {
         for (source, core, name, noun) in [
             ("{PER Ada Quill}", "Ada Quill", Some("Ada Quill"), None),
-            ("{ORG Acme} spokeswoman {PER Ada Quill}", "Acme spokeswoman Ada Quill", Some("Ada Quill"), None),
-            ("the minister, {PER Ada Quill},", "minister", Some("Ada Quill"), Some("minister")),
-            ("{PER Ada Quill}, a spokeswoman for {ORG Acme},", "Ada Quill", Some("Ada Quill"), None),
+            (
+                "{ORG Acme} spokeswoman {PER Ada Quill}",
+                "Acme spokeswoman Ada Quill",
+                Some("Ada Quill"),
+                None,
+            ),
+            (
+                "the minister, {PER Ada Quill},",
+                "minister",
+                Some("Ada Quill"),
+                Some("minister"),
+            ),
+            (
+                "{PER Ada Quill}, a spokeswoman for {ORG Acme},",
+                "Ada Quill",
+                Some("Ada Quill"),
+                None,
+            ),
             ("a spokeswoman for {ORG Acme}", "spokeswoman", None, Some("spokeswoman")),
-            ("{ORG Acme}’s chief executive", "Acme’s chief executive", None, Some("chief executive")),
+            (
+                "{ORG Acme}’s chief executive",
+                "Acme’s chief executive",
+                None,
+                Some("chief executive"),
+            ),
             ("two people familiar with the talks", "two people", None, Some("people")),
-            ("a group of residents", "a group of residents", None, Some("resident")),
-            ("the head of the union, {PER Ada Quill}", "head", Some("Ada Quill"), Some("head")),
-            ("the {ORG University of Riga}", "University of Riga", Some("University of Riga"), None),
+            ("a group of residents", "group of residents", None, Some("resident")),
+            (
+                "the head of the union, {PER Ada Quill}",
+                "head",
+                Some("Ada Quill"),
+                Some("head"),
+            ),
+            (
+                "the {ORG University of Riga}",
+                "University of Riga",
+                Some("University of Riga"),
+                None,
+            ),
             ("{NORP Latvian} officials", "Latvian officials", None, Some("official")),
             ("{PER Quill}’s lawyer", "Quill’s lawyer", None, Some("lawyer")),
         ] {
@@ -446,7 +545,11 @@ mod tests {
             ("{PER Quill}’s lawyer", Determiner::Definite, false),
         ] {
             let (_, phrase) = read(source);
-            assert_eq!((phrase.determiner, phrase.is_plural()), (determiner, plural), "{source}");
+            assert_eq!(
+                (phrase.determiner, phrase.is_plural()),
+                (determiner, plural),
+                "{source}"
+            );
         }
     }
 }

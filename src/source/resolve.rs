@@ -18,12 +18,33 @@ const SIGHT: u32 = 300;
 const SPOKESPEOPLE: [&str; 4] = ["spokespeople", "spokesman", "spokesperson", "spokeswoman"];
 
 /// Nouns that take up an organisation of any kind.
-const ANY_BODY: [&str; 8] = ["agency", "company", "firm", "group", "institute", "organisation", "organization", "union"];
+const ANY_BODY: [&str; 8] = [
+    "agency",
+    "company",
+    "firm",
+    "group",
+    "institute",
+    "organisation",
+    "organization",
+    "union",
+];
 
 /// Nouns for bodies of which a country has one: they take up no other.
 const ONE_BODY: [&str; 14] = [
-    "air force", "army", "authority", "cabinet", "congress", "government", "judiciary", "military", "navy", "palace",
-    "parliament", "police", "presidency", "senate",
+    "air force",
+    "army",
+    "authority",
+    "cabinet",
+    "congress",
+    "government",
+    "judiciary",
+    "military",
+    "navy",
+    "palace",
+    "parliament",
+    "police",
+    "presidency",
+    "senate",
 ];
 
 /// Somebody who speaks in the text.
@@ -94,7 +115,9 @@ impl<'a> Voices<'a> {
     fn parts(&self, source: Span) -> Vec<Span> {
         let names = self.names.names_within(source);
         let same_kind = |a: EntityType, b: EntityType| (a == EntityType::Person) == (b == EntityType::Person);
-        let Some(first) = names.first() else { return vec![source] };
+        let Some(first) = names.first() else {
+            return vec![source];
+        };
         // Nothing but a title may stand before the first name, or it is a name inside a description.
         let phrase = Phrase::read(self.text, source, self.names);
         if phrase.head_name != Some(*first) || first.what == EntityType::Norp {
@@ -154,7 +177,8 @@ impl<'a> Voices<'a> {
         {
             return voice;
         }
-        let speaks_for_nobody = phrase.noun.is_some_and(|noun| SPOKESPEOPLE.contains(&noun.name)) && phrase.names.is_empty();
+        let speaks_for_nobody =
+            phrase.noun.is_some_and(|noun| SPOKESPEOPLE.contains(&noun.name)) && phrase.names.is_empty();
         if speaks_for_nobody && let Some(organization) = self.last_organization(phrase.span) {
             return self.by_entity(organization);
         }
@@ -181,7 +205,10 @@ impl<'a> Voices<'a> {
         let Some(phrase) = headline.phrases.first().filter(|p| p.words.len() == 1) else {
             return;
         };
-        let Some(noun) = phrase.noun.filter(|_| headline.phrases.len() == 1 && headline.entity.is_none()) else {
+        let Some(noun) = phrase
+            .noun
+            .filter(|_| headline.phrases.len() == 1 && headline.entity.is_none())
+        else {
             return;
         };
         if headline.attributions != [0] {
@@ -189,7 +216,10 @@ impl<'a> Voices<'a> {
         }
         let anonymous = headline.anonymous;
         let same = |voice: &Voice| {
-            let called = voice.phrases.iter().any(|p| p.noun.is_some_and(|n| n.name == noun.name));
+            let called = voice
+                .phrases
+                .iter()
+                .any(|p| p.noun.is_some_and(|n| n.name == noun.name));
             called || (anonymous && voice.anonymous)
         };
         if let Some(voice) = (1..self.list.len()).find(|&voice| same(&self.list[voice])) {
@@ -245,7 +275,12 @@ impl<'a> Voices<'a> {
             .iter()
             .position(|w| matches!(w.as_str(), "of" | "for" | "at" | "from" | "with" | "in"))
             .map(|at| phrase.lead + at + 1)
-            .filter(|&at| phrase.words.get(at).is_some_and(|w| matches!(w.as_str(), "the" | "its" | "his" | "their")));
+            .filter(|&at| {
+                phrase
+                    .words
+                    .get(at)
+                    .is_some_and(|w| matches!(w.as_str(), "the" | "its" | "his" | "their"))
+            });
         let body = if let Some(at) = behind {
             Span {
                 start: phrase.spans[at].start,
@@ -259,7 +294,8 @@ impl<'a> Voices<'a> {
             return None;
         };
         let body = Phrase::read(self.text, body, self.names);
-        body.noun.filter(|noun| noun.class == Class::Institution && !noun.plural)?;
+        body.noun
+            .filter(|noun| noun.class == Class::Institution && !noun.plural)?;
         let found = self
             .described(&body)
             .map(|entity| self.by_entity(entity))
@@ -308,7 +344,8 @@ impl<'a> Voices<'a> {
         let called = |voice: &usize| {
             let same = |p: &Phrase| {
                 let modifiers = |p: &Phrase| p.words[usize::from(p.lead > 1)..p.lead.saturating_sub(1)].join(" ");
-                p.noun.is_some_and(|other| other.name == noun.name && other.plural == noun.plural)
+                p.noun
+                    .is_some_and(|other| other.name == noun.name && other.plural == noun.plural)
                     && (!modified || p.lead <= 2 || modifiers(p) == modifiers(phrase))
             };
             self.list[*voice].phrases.iter().any(same)
@@ -317,18 +354,23 @@ impl<'a> Voices<'a> {
             let named = self.list[*voice].entity.map(|entity| &self.names.entities[entity]);
             named.is_some_and(|e| {
                 e.kind != EntityType::Person
-                    && e.name.split_whitespace().any(|word| word.eq_ignore_ascii_case(last_word))
+                    && e.name
+                        .split_whitespace()
+                        .any(|word| word.eq_ignore_ascii_case(last_word))
             })
         };
         let fits = |voice: &usize| {
             let voice = &self.list[*voice];
             let kind = voice.entity.map(|entity| self.names.entities[entity].kind);
             match noun.class {
-                Class::Document => voice.phrases.iter().any(|p| p.noun.is_some_and(|n| n.class == Class::Document)),
+                Class::Document => voice
+                    .phrases
+                    .iter()
+                    .any(|p| p.noun.is_some_and(|n| n.class == Class::Document)),
                 Class::Institution => {
-                    let own = voice.entity.and_then(|entity| {
-                        super::affiliation::of_organization(&self.names.entities[entity].name)
-                    });
+                    let own = voice
+                        .entity
+                        .and_then(|entity| super::affiliation::of_organization(&self.names.entities[entity].name));
                     let alike = match (own, noun.affiliation) {
                         (Some(own), Some(wanted)) => own == wanted,
                         (None, Some(_)) => ANY_BODY.contains(&noun.name),
@@ -348,7 +390,11 @@ impl<'a> Voices<'a> {
                     let entity = &self.names.entities[e];
                     noun.class == Class::Institution
                         && entity.kind == EntityType::Organization
-                        && entity.name.split_whitespace().next_back().is_some_and(|w| w.eq_ignore_ascii_case(last_word))
+                        && entity
+                            .name
+                            .split_whitespace()
+                            .next_back()
+                            .is_some_and(|w| w.eq_ignore_ascii_case(last_word))
                 });
                 names.and_then(|e| self.list.iter().position(|voice| voice.entity == Some(e)))
             })
@@ -395,7 +441,12 @@ impl<'a> Voices<'a> {
             let voice = &self.list[*voice];
             match pronoun {
                 Pronoun::He | Pronoun::She => voice.is_individual && voice.gender.is_none_or(|g| g == pronoun),
-                Pronoun::It => !voice.is_individual || voice.entity.is_some_and(|e| self.names.entities[e].kind != EntityType::Person),
+                Pronoun::It => {
+                    !voice.is_individual
+                        || voice
+                            .entity
+                            .is_some_and(|e| self.names.entities[e].kind != EntityType::Person)
+                }
                 Pronoun::They => voice.is_plural,
                 Pronoun::I | Pronoun::Who => true,
             }
@@ -431,7 +482,9 @@ impl<'a> Voices<'a> {
 
     /// Adds what a phrase tells about its voice.
     fn note(&mut self, voice: usize, phrase: Phrase, sentence: Span) {
-        let is_person = self.list[voice].entity.is_some_and(|e| self.names.entities[e].kind == EntityType::Person);
+        let is_person = self.list[voice]
+            .entity
+            .is_some_and(|e| self.names.entities[e].kind == EntityType::Person);
         let voice = &mut self.list[voice];
         if let Determiner::Pronoun(pronoun) = phrase.determiner {
             if matches!(pronoun, Pronoun::He | Pronoun::She) && voice.is_individual {
@@ -443,11 +496,16 @@ impl<'a> Voices<'a> {
         let around = Words::of(self.text, sentence);
         let is_source = phrase.noun.is_some_and(|noun| noun.name == "source");
         let named = is_person || phrase.head_name.is_some();
-        if !named && (own.withhold() || own.are_placed_to_know() || is_source || (around.withhold() && is_human(&phrase))) {
+        if !named
+            && (own.withhold() || own.are_placed_to_know() || is_source || (around.withhold() && is_human(&phrase)))
+        {
             voice.anonymous = true;
             voice.reason = voice.reason.or_else(|| own.reason()).or_else(|| around.reason());
         }
-        let individual = phrase.noun.is_some_and(|n| matches!(n.class, Class::Voice | Class::Person)) && !phrase.is_plural();
+        let individual = phrase
+            .noun
+            .is_some_and(|n| matches!(n.class, Class::Voice | Class::Person))
+            && !phrase.is_plural();
         voice.is_individual |= individual;
         voice.is_plural |= phrase.is_plural() || phrase.noun.is_some_and(|n| n.class == Class::Institution);
         if voice.phrases.iter().all(|p| p.words != phrase.words) {
@@ -458,7 +516,9 @@ impl<'a> Voices<'a> {
 
 /// Whether the phrase means people.
 fn is_human(phrase: &Phrase) -> bool {
-    phrase.noun.is_some_and(|noun| matches!(noun.class, Class::Voice | Class::Person))
+    phrase
+        .noun
+        .is_some_and(|noun| matches!(noun.class, Class::Voice | Class::Person))
 }
 
 /// How much of the gap between two names belongs to the first phrase, if the gap joins them: ", ", " and Sen. ".

@@ -29,7 +29,10 @@ pub(super) fn of(text: &str, phrase: &Phrase, name: &Named) -> Option<String> {
         let piece = inside.split([',', '—', '–', '(']).find(|piece| !is_age(piece.trim()))?;
         let offset = piece.as_ptr() as usize - inside.as_ptr() as usize;
         let first = piece.split_whitespace().next()?;
-        if matches!(first, "who" | "whose" | "whom" | "which" | "where" | "when" | "and" | "speaking" | "in" | "on") {
+        if matches!(
+            first,
+            "who" | "whose" | "whom" | "which" | "where" | "when" | "and" | "speaking" | "in" | "on"
+        ) {
             return None;
         }
         let start = start as usize + offset;
