@@ -3,7 +3,7 @@
 use crate::analysis::{Analysis, DocumentInfo};
 use crate::document::Document;
 use crate::encoder::{Encoder, ModelError};
-use crate::{attribution, text};
+use crate::{attribution, text, time};
 
 /// What a caller may ask for.
 #[derive(Clone, Debug, Default)]
@@ -34,6 +34,12 @@ impl Engine {
         let stray = text::stray::full_stops(&document.text, &sentences);
         let reading = self.encoder.read(&document.text, &document.paragraphs, &stray, &quotes);
         let attributions = attribution::attributions(&document.text, &sentences, &quotes, &reading);
+        let times = time::times(
+            &document.text,
+            &document.paragraphs,
+            &sentences,
+            document.date.as_deref(),
+        );
         Analysis {
             document: DocumentInfo {
                 title: document.title.clone(),
@@ -47,6 +53,7 @@ impl Engine {
             },
             sentences,
             attributions,
+            times,
             ..Analysis::default()
         }
     }

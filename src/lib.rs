@@ -18,12 +18,14 @@
 
 pub mod analysis;
 pub mod attribution;
+mod calendar;
 pub mod document;
 pub mod encoder;
 mod engine;
 pub mod export;
 pub mod span;
 pub mod text;
+pub mod time;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
 
