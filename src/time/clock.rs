@@ -9,8 +9,7 @@ use crate::time::tokens::Tokens;
 use crate::time::weekdays;
 
 pub(super) fn parse(t: &Tokens, at: usize) -> Option<Match> {
-    let approximate = at + usize::from(t.any(at, &["around", "about", "approximately", "shortly"]));
-    let (end, clock) = time(t, approximate)?;
+    let (end, clock) = time(t, at)?;
     Some(with_day(t, end, clock))
 }
 
@@ -42,6 +41,14 @@ fn time(t: &Tokens, at: usize) -> Option<(usize, Clock)> {
         .or_else(|| half_past(t, at))
         .or_else(|| figures(t, at))
         .or_else(|| spoken(t, at))
+        .or_else(|| part(t, at))
+}
+
+/// "mid-afternoon", "early evening", with a day or without.
+fn part(t: &Tokens, at: usize) -> Option<(usize, Clock)> {
+    let end = t.past_hyphen(at + usize::from(t.any(at, &["early", "late", "mid"])));
+    let part = lexicon::part_of_day(t.word(end)).filter(|_| end > at)?;
+    Some((end + 1, Clock::Part(part)))
 }
 
 /// "noon", "midnight", "midday".

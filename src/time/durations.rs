@@ -138,7 +138,10 @@ fn counted(t: &Tokens, at: usize) -> Option<Match> {
         count = Amount::Tenths(15);
         close += 3;
     }
-    if is_age(t, close) || unit == Unit::Second && !plural && !joined || unit == Unit::Quarter && !plural {
+    if is_age(t, close)
+        || unit == Unit::Second && !plural && !joined
+        || unit == Unit::Quarter && (!plural || joined || t.any(close, &["of"]))
+    {
         return None;
     }
     if unit == Unit::Night && !plural && (article || joined) || unit == Unit::Weekend && !plural && article {

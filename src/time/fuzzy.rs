@@ -9,27 +9,22 @@ const PAST: &str = "PAST_REF";
 const FUTURE: &str = "FUTURE_REF";
 
 /// Phrases in lower case, sorted; the longest that fits is meant.
-const PHRASES: [(&[&str], &str); 25] = [
+const PHRASES: [(&[&str], &str); 20] = [
     (&["as", "soon", "as", "possible"], FUTURE),
     (&["at", "present"], PRESENT),
     (&["current"], PRESENT),
     (&["currently"], PRESENT),
     (&["formerly"], PAST),
-    (&["future"], FUTURE),
     (&["in", "due", "course"], FUTURE),
     (&["more", "recently"], PAST),
-    (&["most", "recently"], PAST),
     (&["now"], PRESENT),
     (&["nowadays"], PRESENT),
-    (&["presently"], PRESENT),
-    (&["previously"], PAST),
-    (&["recent"], PAST),
     (&["recently"], PAST),
+    (&["right", "now"], PRESENT),
     (&["soon"], FUTURE),
     (&["the", "distant", "past"], PAST),
     (&["the", "foreseeable", "future"], FUTURE),
     (&["the", "future"], FUTURE),
-    (&["the", "moment"], PRESENT),
     (&["the", "near", "future"], FUTURE),
     (&["the", "near", "term"], FUTURE),
     (&["the", "past"], PAST),
@@ -54,9 +49,6 @@ pub(super) fn parse(t: &Tokens, at: usize) -> Option<Match> {
                     ],
                 )
         }
-        ["the", "moment"] => {
-            t.any(at.wrapping_sub(1), &["at", "for"]) && !t.any(end, &["of", "when", "the", "he", "she"])
-        }
         ["soon"] => {
             !t.any(at.wrapping_sub(1), &["as", "so", "too", "how"])
                 && !t.any(end, &["after", "as", "enough", "afterward", "afterwards"])
@@ -64,11 +56,7 @@ pub(super) fn parse(t: &Tokens, at: usize) -> Option<Match> {
         ["now"] => {
             !t.mark(at.wrapping_sub(1), '-') && !t.any(at.wrapping_sub(1), &["until", "till"]) && !t.mark(end, '-')
         }
-        ["current"] | ["future"] | ["recent"] => {
-            !t.capital(at)
-                && !t.any(at.wrapping_sub(1), &["most"])
-                && (words[0] != "future" || !t.mark(end, '.') && !t.word(end).is_empty())
-        }
+        ["current"] => !t.capital(at),
         _ => true,
     };
     meant.then(|| Match::value(end, TimeKind::Date, *value))

@@ -108,7 +108,7 @@ pub(super) enum Clock {
 pub(super) fn month(t: &Tokens, at: usize) -> Option<(usize, u32)> {
     let word = t.word(at);
     let month = calendar::month(word)?;
-    let short = word.len() <= 4;
+    let short = word.len() <= 4 && !matches!(word, "may" | "june" | "july");
     Some((if short { t.past_stop(at + 1) } else { at + 1 }, month))
 }
 

@@ -37,7 +37,6 @@ use crate::span::Span;
 
 use grammar::{Match, Meaning};
 use resolve::Resolver;
-use tense::Tense;
 use tokens::Tokens;
 
 /// A family of the grammar: the expression of its kind that begins at a token.
@@ -130,7 +129,8 @@ fn sentence_around(tokens: &Tokens, at: usize, sentences: &[Span]) -> Range<usiz
     start..end
 }
 
-/// The day that a bare time of day belongs to: named next to it in the same sentence, "10:35 a.m. (0735 GMT) Friday".
+/// The day that a bare time of day belongs to: named next to it, "10:35 a.m. (0735 GMT) Friday", or earlier in the
+/// paragraph.
 fn day_nearby(
     matches: &[(usize, Match)],
     index: usize,
@@ -139,23 +139,15 @@ fn day_nearby(
     resolver: &Resolver,
 ) -> Option<Day> {
     const REACH: usize = 8;
-    let (start, expression) = &matches[index];
+    let (_, expression) = &matches[index];
     if expression.meaning != Meaning::SomeDay {
         return None;
     }
-    let day = |index: usize| {
-        let (start, other) = matches.get(index)?;
-        sentence.contains(start).then_some(())?;
-        let tense: Tense = tense::around(tokens, &(*start..other.end), sentence);
+    let day = |(start, other): &(usize, Match)| {
+        let tense = tense::around(tokens, &(*start..other.end), sentence);
         resolver.day(other, tense)
     };
-    let next = matches
-        .get(index + 1)
-        .filter(|(next, _)| next - expression.end < REACH)
-        .and_then(|_| day(index + 1));
-    let previous = || {
-        let before = index.checked_sub(1)?;
-        (start - matches[before].1.end < REACH).then(|| day(before))?
-    };
-    next.or_else(previous)
+    let near = |(start, _): &&(usize, Match)| *start < expression.end + REACH && sentence.contains(start);
+    let next = matches[index + 1..].iter().take(2).take_while(near).find_map(day);
+    next.or_else(|| matches[..index].iter().rev().take(3).find_map(day))
 }

@@ -12,7 +12,7 @@ pub(super) fn parse(t: &Tokens, at: usize) -> Option<Match> {
     match t.word(the) {
         "early" | "late" | "mid" if the == at => {
             let from = t.past_hyphen(at + 1);
-            within(t, from).or_else(|| part(t, from))
+            within(t, from)
         }
         "earlier" | "later" if the == at => {
             let unit = lexicon::unit(t.word(at + 3)).filter(|_| t.all(at + 1, &["in", "the"]));
@@ -62,19 +62,6 @@ fn within(t: &Tokens, at: usize) -> Option<Match> {
     .filter_map(|rule| rule(t, at))
     .reduce(|best, next| if next.end > best.end { next } else { best })
     .filter(|found| !matches!(found.meaning, Meaning::Value(_)))
-}
-
-/// "early afternoon", "late evening".
-fn part(t: &Tokens, at: usize) -> Option<Match> {
-    use crate::analysis::TimeKind;
-    use crate::time::grammar::Clock;
-    let part = lexicon::part_of_day(t.word(at))?;
-    Some(Match {
-        end: at + 1,
-        kind: TimeKind::Time,
-        meaning: Meaning::SomeDay,
-        clock: Some(Clock::Part(part)),
-    })
 }
 
 /// "the month", "the year", "the week", of which the end is meant.

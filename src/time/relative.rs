@@ -140,10 +140,6 @@ fn part(t: &Tokens, at: usize) -> Option<Match> {
         "the" if t.any(at + 1, &["next", "following"]) => timed(at + 3, part(at + 2)?, then(1)),
         "the" if t.any(at + 1, &["previous"]) => timed(at + 3, part(at + 2)?, then(-1)),
         "the" if t.any(at + 1, &["same"]) => timed(at + 3, part(at + 2)?, then(0)),
-        "mid" => {
-            let end = t.past_hyphen(at + 1);
-            timed(end + 1, part(end)?, Meaning::SomeDay)
-        }
         _ => None,
     }
 }

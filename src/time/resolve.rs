@@ -209,7 +209,7 @@ fn nearest_year(year: u32, today: i64, which: Which, tense: Tense, number: impl 
             let ahead_of_it = match tense {
                 Tense::Future => -ago > 14 || ahead < 60,
                 // Nobody writes "in December" of what was eleven months ago.
-                Tense::Past => ahead < 45 && -ago > 270,
+                Tense::Past => ahead < 100 && -ago > 260,
                 Tense::Unclear => ahead < -ago,
             };
             if ahead_of_it { future } else { past }

@@ -12,19 +12,22 @@ pub(super) fn parse(t: &Tokens, at: usize) -> Option<Match> {
 
 /// "daily", "annually", "bi-weekly".
 fn adverb(t: &Tokens, at: usize) -> Option<Match> {
-    let value = match t.word(at) {
+    let word = t.word(at);
+    let value = match word {
         "hourly" => "PT1H",
         "daily" | "nightly" => "P1D",
         "weekly" => "P1W",
         "fortnightly" => "P2W",
         "monthly" => "P1M",
-        "quarterly" => "P3M",
         "yearly" | "annually" => "P1Y",
         _ => return None,
     };
     // "the Daily Mail", "Publishers Weekly".
     let title = t.capital(at) && !t.shouted(at) && (at > 0 || t.capital(at + 1));
-    (!title).then(|| Match::value(at + 1, TimeKind::Set, value))
+    // "the Italian daily La Voce": a newspaper.
+    let paper = t.capital(at + 1) || t.mark(at + 1, '“') || t.mark(at + 1, '"');
+    let paper = paper && matches!(word, "daily" | "weekly" | "monthly");
+    (!title && !paper).then(|| Match::value(at + 1, TimeKind::Set, value))
 }
 
 /// "every day", "each year", "every other week", "every two years", "each July", "every morning".

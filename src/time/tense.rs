@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::time::lexicon;
 use crate::time::tokens::Tokens;
 
 /// The time a sentence speaks of.
@@ -17,30 +18,50 @@ const REACH: usize = 30;
 
 /// The tense around the expression at the tokens `at` of the sentence `sentence`.
 pub(super) fn around(t: &Tokens, at: &Range<usize>, sentence: &Range<usize>) -> Tense {
+    let preposition = t.before(at.start, 1);
+    match preposition {
+        "since" => return Tense::Past,
+        // "pencilled in for Thursday"; the figures for September are those of the past.
+        "for" if lexicon::weekday(t.word(at.start)).is_some() => return Tense::Future,
+        _ => {}
+    }
+    // "The department on Sunday issued a warning."
+    let next = tense_of(t, at.end, sentence.start);
+    let auxiliary = t.any(at.end, &["had", "has", "have", "was", "were"]);
+    if at.end < sentence.end && next != Tense::Unclear && !auxiliary && !is_participle(t, at.end) {
+        return next;
+    }
     let before = at.start.saturating_sub(REACH).max(sentence.start)..at.start;
+    let found = before
+        .rev()
+        .map(|place| tense_of(t, place, sentence.start))
+        .find(|tense| *tense != Tense::Unclear);
+    let found = found.or_else(|| {
+        // A plan after the date is a verb: "On Friday, the government planned ..."
+        (at.end..(at.end + REACH).min(sentence.end))
+            .map(|place| (place, tense_of(t, place, sentence.start)))
+            .find(|(_, tense)| *tense != Tense::Unclear)
+            .map(|(place, tense)| if is_participle(t, place) { Tense::Past } else { tense })
+    });
     // "until Friday" and "by June" point ahead unless the verb says otherwise.
-    let ahead = t.any(at.start.wrapping_sub(1), &["by", "until", "till", "through", "next"]);
-    if t.any(at.start.wrapping_sub(1), &["since"]) {
-        return Tense::Past;
-    }
-    let mut found = Tense::Unclear;
-    for place in before.rev() {
-        found = tense_of(t, place, sentence.start);
-        if found != Tense::Unclear {
-            break;
-        }
-    }
-    if found == Tense::Unclear {
-        let after = at.end..(at.end + REACH).min(sentence.end);
-        found = after
-            .map(|place| tense_of(t, place, sentence.start))
-            .find(|tense| *tense != Tense::Unclear)
-            .unwrap_or(Tense::Unclear);
-    }
-    match found {
-        Tense::Unclear if ahead => Tense::Future,
-        found => found,
-    }
+    let ahead = matches!(preposition, "by" | "until" | "till" | "through");
+    found.unwrap_or(if ahead { Tense::Future } else { Tense::Unclear })
+}
+
+/// Whether the word, which speaks of what is to come before a date, is a verb in the past where it stands alone.
+fn is_participle(t: &Tokens, at: usize) -> bool {
+    t.any(
+        at,
+        &[
+            "expected",
+            "planned",
+            "postponed",
+            "proposed",
+            "scheduled",
+            "set",
+            "slated",
+        ],
+    ) && !t.any(at.wrapping_sub(1), &["are", "be", "is"])
 }
 
 /// What the word at `at` says.
@@ -91,8 +112,7 @@ fn purpose(t: &Tokens, at: usize, start: usize) -> Tense {
 }
 
 /// Words that speak of what is to come.
-const FUTURE: [&str; 46] = [
-    "ahead",
+const FUTURE: [&str; 39] = [
     "can",
     "coming",
     "could",
@@ -108,7 +128,6 @@ const FUTURE: [&str; 46] = [
     "hopes",
     "likely",
     "may",
-    "maybe",
     "might",
     "must",
     "pay",
@@ -119,7 +138,6 @@ const FUTURE: [&str; 46] = [
     "plans",
     "postponed",
     "proposed",
-    "record",
     "scheduled",
     "set",
     "shall",
@@ -127,17 +145,13 @@ const FUTURE: [&str; 46] = [
     "slated",
     "tentatively",
     "terminate",
-    "till",
-    "tomorrow",
     "undecided",
     "unless",
-    "until",
     "upcoming",
     "wants",
     "will",
     "wo",
     "would",
-    "yet",
 ];
 
 /// What an infinitive follows where it speaks of what is to come.
@@ -207,15 +221,15 @@ const PLANS: [&str; 62] = [
 ];
 
 /// Past forms without "-ed".
-const PAST: [&str; 105] = [
-    "ago", "arose", "ate", "became", "been", "began", "begun", "bit", "blew", "bore", "bought", "broke", "broken",
-    "brought", "built", "came", "caught", "chose", "chosen", "cut", "dealt", "did", "done", "drew", "drove", "earlier",
-    "fell", "felt", "fled", "flew", "followed", "fought", "found", "froze", "gave", "given", "got", "grew", "had",
-    "has", "have", "heard", "held", "hit", "hung", "hurt", "kept", "killed", "knew", "laid", "last", "lay", "led",
-    "left", "lent", "lit", "lost", "made", "meant", "met", "paid", "put", "quit", "ran", "rang", "read", "resulted",
-    "rode", "rose", "said", "sang", "sank", "sat", "saw", "seen", "sent", "shook", "shot", "shown", "shut", "slept",
-    "slid", "sold", "spent", "split", "spoke", "spread", "stood", "stole", "struck", "sued", "swept", "swore", "taken",
-    "taught", "thought", "threw", "told", "took", "was", "went", "were", "won", "wore", "wrote",
+const PAST: [&str; 98] = [
+    "arose", "ate", "became", "been", "began", "begun", "bit", "blew", "bore", "bought", "broke", "broken", "brought",
+    "built", "came", "caught", "chose", "chosen", "cut", "dealt", "did", "done", "drew", "drove", "fell", "felt",
+    "fled", "flew", "fought", "found", "froze", "gave", "given", "got", "grew", "had", "has", "have", "heard", "held",
+    "hit", "hung", "hurt", "kept", "knew", "laid", "led", "left", "lent", "lit", "lost", "made", "meant", "met",
+    "paid", "put", "quit", "ran", "rang", "read", "rode", "rose", "said", "sang", "sank", "sat", "saw", "seen", "sent",
+    "shook", "shot", "shown", "shut", "slept", "slid", "sold", "spent", "split", "spoke", "spread", "stood", "stole",
+    "struck", "sued", "swept", "swore", "taken", "taught", "thought", "threw", "told", "took", "was", "went", "were",
+    "won", "wore", "wrote",
 ];
 
 /// Words in "-ed" that are no past, or say nothing of when.
