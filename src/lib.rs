@@ -18,6 +18,7 @@
 
 pub mod analysis;
 pub mod attribution;
+mod calendar;
 pub mod document;
 pub mod encoder;
 mod engine;
@@ -26,6 +27,7 @@ pub mod source;
 pub mod sourcing;
 pub mod span;
 pub mod text;
+pub mod time;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
 
