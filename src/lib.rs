@@ -22,6 +22,7 @@ pub mod document;
 pub mod encoder;
 mod engine;
 pub mod export;
+pub mod integrity;
 pub mod span;
 pub mod text;
 #[cfg(target_arch = "wasm32")]
