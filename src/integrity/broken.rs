@@ -82,6 +82,11 @@ fn run_together(page: &Page<'_>, at: usize) -> Option<usize> {
         let first = ["that", "the"].iter().find_map(|second| lower.strip_suffix(second))?;
         ["added", "announced", "believe", "believed", "claimed", "reported", "said", "says", "told"].contains(&first).then_some(first.len())
     })
+    .or_else(|| {
+        // A longer word and one that ends no word: "programmethat".
+        let first = ["and", "for", "of", "that", "the", "with"].iter().find_map(|second| lower.strip_suffix(second))?;
+        (first.len() > 4 && !["there", "where"].contains(&first) && page.is_word(first)).then_some(first.len())
+    })
 }
 
 /// What is run into the word before it.
@@ -104,8 +109,11 @@ fn lost_space(page: &Page<'_>, at: usize) -> bool {
     let plain = word.is_small() && letters(word) >= 3 && page.is_word(&word.lower);
     match gap {
         "." | "?" | "!" => {
-            plain && (next.is_title_case() || next.text == "A" || next.text == "I") && !page.after(next.span.end).starts_with(['.', '/', '@', '_'])
-                && next.is_in(&SENTENCE_OPENERS)
+            let ends = page.after(next.span.end).starts_with(char::is_whitespace);
+            let opens = next.is_in(&SENTENCE_OPENERS) && (next.is_title_case() || matches!(next.text, "A" | "I"));
+            let begins = next.is_title_case() && page.is_word(&next.lower) && !["com", "net", "org"].contains(&next.lower.as_str());
+            let name = word.is_title_case() && letters(word) > 3 && page.is_word(&word.lower);
+            ends && (plain && (opens || begins) || opens && name)
         }
         "," | ";" => plain && next.is_small() && letters(next) >= 2 && page.is_word(&next.lower) && page.is_word(&word.lower),
         _ => false,
@@ -142,7 +150,7 @@ mod tests {
             find,
             &[
                 ("They left early yester- day with the money.", &["yester- day"]),
-                ("The govern-\nment fell.", &["govern-\nment"]),
+                ("The govern- ment fell.", &["govern- ment"]),
                 ("The gov ernment fell.", &["gov ernment"]),
                 ("The mayor saidthat it was late.", &["saidthat"]),
                 ("The end ofthe road.", &["ofthe"]),

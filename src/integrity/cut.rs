@@ -52,14 +52,17 @@ fn intruders(page: &Page<'_>, paragraph: Span, found: &mut Vec<Damage>) {
 }
 
 /// What such lines say. Source: compiled for this project from the furniture of English-language news pages.
-const INTRUDERS: [&str; 18] = [
+const INTRUDERS: [&str; 21] = [
     "ADVERTISEMENT",
     "Advertisement",
     "Article continues below",
     "CLICK HERE TO",
     "Click here for more",
     "Click here to",
-    "Follow us on",
+    "Follow us on Facebook",
+    "Follow us on Instagram",
+    "Follow us on Telegram",
+    "Follow us on Twitter",
     "READ MORE",
     "Read more:",
     "Read next:",
@@ -93,7 +96,7 @@ mod tests {
                 ("The roof fell. Advertisement Nobody was hurt.", &["Advertisement"]),
             ],
             &[
-                "The things that the minister of the land thinks of\nA long line that is but a broken one and of the\nsame text.",
+                "The things that the minister of the land thinks of\na long line that is but a broken one and of the\nsame text.",
                 "He paid for the Advertisement Board. Follow us on foot, he said to them.",
                 "A list of",
             ],

@@ -1,6 +1,6 @@
 //! Verb forms that contradict each other, as translation leaves them: "did not answered".
 
-use super::page::{Page, note};
+use super::page::{HEADS, Page, note};
 use crate::analysis::{Damage, DamageKind};
 use crate::span::Span;
 
@@ -64,17 +64,8 @@ fn infinitive_after_modal(page: &Page<'_>, at: usize) -> bool {
     let noun = word.lower == "must" && ["a", "the"].contains(&page.near(at, -1));
     let to = &page.words[at + 1];
     let followed = page.words.get(at + 2).is_some_and(|w| w.joined && w.is_small());
-    let sentence = word.sentence;
-    let clause = page.words[..at].iter().rev().take(12).take_while(|w| w.sentence == sentence);
-    let headed = clause.into_iter().any(|w| w.is_in(&HEADS));
-    followed && !noun && !headed && !page.in_address(to.span)
+    followed && !noun && !page.is_headed(at, 12, &HEADS) && !page.in_address(to.span)
 }
-
-/// What such a clause depends on: "all they could", "as fast as he could", "what we should".
-const HEADS: [&str; 21] = [
-    "all", "any", "anything", "anyway", "as", "best", "everything", "hard", "hardest", "how", "more", "most", "much", "nothing",
-    "something", "than", "that", "what", "whatever", "when", "which",
-];
 
 /// "through the Georgia;": a country without article, and nothing after it that the article could belong to.
 fn country_with_article(page: &Page<'_>, at: usize) -> Option<Span> {

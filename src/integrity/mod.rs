@@ -101,7 +101,7 @@ mod tests {
     use crate::text::sentences::split;
 
     /// Common words, for rules that ask the vocabulary.
-    const WORDS: &str = "[UNK] a about and army at be but dark eggs emergency end fell for from good government had has have he \
+    const WORDS: &str = "[UNK] a about and army at be but dark early eggs emergency end fell for from good government had has have he \
         her his home house in into it late law left man men mayor nights not of offer on one plan road said she so that the their \
         there they this to two under unit was went were which who will with would yesterday";
 

@@ -181,6 +181,13 @@ impl<'t> Page<'t> {
         [head, tail].iter().any(|part| part.contains(['@', '/', '_', '=', '\\', '#']) || part.contains("www."))
     }
 
+    /// Whether one of the `reach` words before `at` in its sentence is in a sorted list.
+    pub(super) fn is_headed(&self, at: usize, reach: usize, sorted: &[&str]) -> bool {
+        let sentence = self.words[at].sentence;
+        let before = self.words[..at].iter().rev().take(reach);
+        before.take_while(|w| w.sentence == sentence).any(|w| w.is_in(sorted))
+    }
+
     /// The words `from..=to` as one span.
     pub(super) fn span(&self, from: usize, to: usize) -> Span {
         Span {
@@ -194,6 +201,12 @@ impl<'t> Page<'t> {
 fn triples(word: &str) -> impl Iterator<Item = [u8; 3]> + '_ {
     word.as_bytes().windows(3).map(|three| [three[0], three[1], three[2]])
 }
+
+/// Words that open a clause whose verb may stand at its end: "all they could", "as fast as he could", "what it is".
+pub(super) const HEADS: [&str; 26] = [
+    "all", "any", "anything", "anyway", "as", "best", "everything", "hard", "hardest", "how", "more", "most", "much", "nothing",
+    "something", "than", "that", "thing", "those", "what", "whatever", "when", "where", "which", "who", "whoever",
+];
 
 /// How far an address is looked for, in bytes.
 const REACH: usize = 64;

@@ -1,6 +1,6 @@
 //! Words that stand there twice.
 
-use super::page::{Page, note};
+use super::page::{HEADS, Page, note};
 use crate::analysis::{Damage, DamageKind};
 
 /// Finds a word that follows itself, and two words that follow themselves.
@@ -38,38 +38,44 @@ fn is_repeated(page: &Page<'_>, at: usize) -> bool {
     // Three in a row are rhetoric.
     let thrice = page.near(at, 1) == word.lower || page.near(at, -2) == word.lower;
     if word.is_in(&ALWAYS) {
+        // "counting on on Monday", "the room he slept in in 2019"
+        let dated = page.next(at).is_some_and(|next| !next.text.starts_with(char::is_lowercase));
+        if dated && ["at", "by", "for", "from", "on", "to", "with"].contains(&word.lower.as_str()) {
+            return false;
+        }
         // People stammer in speech, though seldom in print.
         return !(thrice && word.quoted);
     }
     let hyphenated = page.before(previous.span.start).ends_with('-') || page.after(word.span.end).starts_with('-');
-    !thrice && !hyphenated && !word.quoted && word.text.chars().count() > 1 && !word.is_in(&NEVER)
+    // "What it is is a mystery."
+    if matches!(word.lower.as_str(), "are" | "is" | "was" | "were") && page.is_headed(at - 1, 12, &HEADS) {
+        return false;
+    }
+    // Speakers double adjectives and adverbs for emphasis.
+    let emphatic = word.quoted && !["ance", "ed", "ence", "ity", "ment", "tion"].iter().any(|end| word.lower.ends_with(end));
+    !thrice && !hyphenated && !emphatic && word.text.chars().count() > 1 && !word.is_in(&NEVER)
 }
 
 /// Words that do not follow themselves in any clause.
-const ALWAYS: [&str; 15] = [
-    "a", "an", "and", "at", "because", "from", "into", "its", "of", "our", "the", "their", "to", "with", "your",
-];
+const ALWAYS: [&str; 18] = ["a", "about", "an", "and", "at", "because", "by", "for", "from", "into", "its", "of", "our", "the", "their", "to", "with", "your"];
 
 /// Words that may follow themselves: two words in one spelling, stranded prepositions, words doubled for emphasis,
 /// borrowed words. Source: common reduplications and homographs of English.
-const NEVER: [&str; 82] = ["again", "ah", "around", "aye", "been", "big", "blah", "boo", "bye", "can", "cha", "choo", "chop", "come", "could", "did", "do", "does", "done", "down", "eh", "er", "far", "fight", "for", "go", "goody", "ha", "had", "has", "have", "he", "hear", "her", "here", "hey", "hip", "hmm", "ho", "hush", "in", "is", "it", "just", "knock", "later", "long", "many", "mhm", "mm", "more", "much", "never", "night", "no", "now", "oh", "ok", "okay", "on", "out", "over", "pretty", "really", "right", "same", "so", "that", "there", "too", "uh", "um", "up", "very", "was", "way", "well", "what", "wow", "ya", "yeah", "yes"];
+const NEVER: [&str; 77] = ["again", "ah", "around", "aye", "been", "big", "blah", "boo", "bye", "can", "cha", "choo", "chop", "come", "could", "did", "do", "does", "done", "down", "eh", "er", "far", "fight", "go", "goody", "ha", "had", "has", "have", "hear", "her", "here", "hey", "hip", "hmm", "ho", "hush", "in", "it", "just", "knock", "later", "long", "many", "mhm", "mm", "more", "much", "never", "night", "no", "now", "oh", "ok", "okay", "out", "over", "pretty", "really", "right", "same", "so", "that", "there", "too", "uh", "um", "up", "very", "way", "well", "what", "wow", "ya", "yeah", "yes"];
 
-/// Whether words `at - 1, at` repeat the two before them: "of the of the". At least one must be an article or
-/// preposition: "bit by bit by", "on and on and" and names ("New York, New York") are left alone.
+/// Whether words `at - 1, at` repeat the two before them: "of the of the". Both must be function words:
+/// "bit by bit by" and "on and on and" are left alone.
 fn is_pair_repeated(page: &Page<'_>, at: usize) -> bool {
     let (first, second) = (page.near(at, -1), &page.words[at].lower);
     if first.is_empty() || page.near(at, -3) != first || page.near(at, -2) != second || first == second {
         return false;
     }
     let binds = |word: &str| PAIRS.binary_search(&word).is_ok();
-    let apart = |word: &str| ["after", "and", "by", "or", "to", "upon"].contains(&word);
-    (binds(first) || binds(second)) && !apart(first) && !apart(second) && first.starts_with(char::is_alphabetic)
+    binds(first) && binds(second)
 }
 
-/// Words that make a repeated pair an accident.
-const PAIRS: [&str; 16] = [
-    "a", "an", "at", "for", "from", "had", "in", "is", "of", "on", "said", "that", "the", "was", "will", "with",
-];
+/// Words of which a repeated pair is an accident.
+const PAIRS: [&str; 24] = ["a", "an", "are", "at", "by", "for", "from", "had", "he", "in", "is", "it", "of", "on", "said", "she", "that", "the", "they", "to", "was", "were", "will", "with"];
 
 #[cfg(test)]
 mod tests {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::page::{Page, note};
+use super::page::{HEADS, Page, note};
 use crate::analysis::{Damage, DamageKind};
 use crate::span::Span;
 
@@ -120,6 +120,10 @@ fn function_words(page: &Page<'_>, at: usize) -> Option<(usize, usize)> {
     if word.is_in(&DETERMINERS) && next.is_in(&NOT_AFTER_DETERMINERS) {
         return Some((at, at + 1));
     }
+    // "the to flights"
+    if word.is_in(&["the", "their"]) && next.lower == "to" {
+        return Some((at, at + 1));
+    }
     // "the in a": any preposition, if the phrase it opens is there as well
     if word.is_in(&DETERMINERS) && next.is_in(&PREPOSITIONS) && (DETERMINERS.binary_search(&third).is_ok()) {
         return Some((at, at + 2));
@@ -133,7 +137,7 @@ fn function_words(page: &Page<'_>, at: usize) -> Option<(usize, usize)> {
         return Some((at, at + 2));
     }
     // "would is"
-    if word.is_in(&["could", "should", "would"]) && next.is_in(&["are", "been", "did", "does", "had", "has", "is", "was", "were"]) {
+    if word.is_in(&["could", "should", "would"]) && !page.is_headed(at, 12, &HEADS) && next.is_in(&["are", "been", "did", "does", "had", "has", "is", "was", "were"]) {
         return Some((at, at + 1));
     }
     None
@@ -143,10 +147,7 @@ const DETERMINERS: [&str; 7] = ["a", "an", "my", "our", "the", "their", "your"];
 
 /// What follows no article and no possessive. Left out: words that are nouns or adjectives too ("the in crowd", "the it
 /// girl", "a has-been").
-const NOT_AFTER_DETERMINERS: [&str; 24] = [
-    "a", "an", "and", "are", "because", "been", "from", "has", "is", "its", "my", "of", "our", "than", "the", "their", "them",
-    "these", "they", "those", "was", "were", "with", "your",
-];
+const NOT_AFTER_DETERMINERS: [&str; 34] = ["a", "an", "and", "are", "became", "because", "been", "began", "came", "from", "gave", "got", "has", "is", "its", "knew", "my", "of", "our", "than", "the", "their", "them", "these", "they", "those", "told", "took", "was", "went", "were", "with", "wrote", "your"];
 
 const PREPOSITIONS: [&str; 24] = [
     "against", "among", "at", "between", "by", "during", "for", "from", "in", "into", "near", "of", "on", "onto", "over",
@@ -216,7 +217,7 @@ mod tests {
                 ("The vote in Nations United failed.", &["Nations United"]),
                 ("East Luria burned. The mayor of Luria East fled.", &["Luria East"]),
                 ("The roof of the of house fell.", &["the of"]),
-                ("They live the in a village.", &["the in a"]),
+                ("They live the in a village; the to flights left.", &["the in a", "the to"]),
                 ("He came from of the coast.", &["from of"]),
                 ("It would is a mistake.", &["would is"]),
                 ("They met in house the.", &["house the."]),
@@ -229,7 +230,7 @@ mod tests {
                 "A talk was held. -Reuters",
                 "Reporting by Ann Long. -By Ben Short in Rome",
                 "The army said it would go in. In the end it did.",
-                "He lives in East London. London East is a district.",
+                "He lives in Harrow East and works in North London.",
                 "They got to family to work for monthly for pay.",
                 "He said, “the, well, the boat.” The, er, boat.",
             ],

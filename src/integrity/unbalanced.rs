@@ -48,7 +48,13 @@ pub(super) fn find(page: &Page<'_>, found: &mut Vec<Damage>) {
             match marks.first() {
                 // Nothing to tell from: a paragraph inside a long quotation, perhaps.
                 None if index - before.paragraph <= REACH => continue,
-                Some(first) if first.role != Role::Closes && is_start(page.text, *paragraph, first.at) => open = None,
+                Some(first) if first.role != Role::Closes && is_start(page.text, *paragraph, first.at) => {
+                    // Behind the words that say who speaks the quotation does not go on.
+                    if is_tagged(page, before) {
+                        lost.push(opened(page, before.mark));
+                    }
+                    open = None;
+                }
                 Some(first) if first.role != Role::Opens => carried = open.take(),
                 _ => {
                     lost.push(opened(page, before.mark));
@@ -103,6 +109,14 @@ const REACH: usize = 3;
 
 fn is_double(c: char) -> bool {
     matches!(c, '"' | '＂' | '“' | '”' | '„' | '‟' | '«' | '»' | '〝' | '〞' | '\'' | '`' | '’' | '‘')
+}
+
+/// Whether the words that say who speaks follow the open quotation in its paragraph.
+fn is_tagged(page: &Page<'_>, open: Open) -> bool {
+    let end = page.paragraphs[open.paragraph].end as usize;
+    let body = page.text.get(open.mark.at..end).unwrap_or("");
+    let tag = body.rfind(", ").map_or("", |comma| &body[comma + 2..]);
+    tag.len() < 80 && is_speech_tag(tag)
 }
 
 /// Whether nothing but blanks and dashes stands before byte `at` in its paragraph.
@@ -170,7 +184,7 @@ fn collect(text: &str, paragraph: Span, marks: &mut Vec<Mark>) {
         let space_after = after.is_none_or(|a| !a.is_alphanumeric() && !matches!(a, '$' | '£' | '€' | '#' | '@' | '(' | '[' | '‘' | '\'' | '…'));
         let role = match c {
             // „so“ and »so«
-            '“' if space_after && !space_before => Role::Either,
+            '“' | '«' if space_after && !space_before => Role::Either,
             '“' | '„' | '‟' | '«' | '〝' | '`' | '‘' => Role::Opens,
             '”' | '»' | '〞' if space_before && !space_after => Role::Either,
             '”' | '»' | '〞' => Role::Closes,
