@@ -134,7 +134,8 @@ fn function_words(page: &Page<'_>, at: usize) -> Option<(usize, usize)> {
     }
     // "in urgently in Taiwan"
     if word.is_in(&PREPOSITIONS) && is_manner(&next.lower) && third == word.lower {
-        return Some((at, at + 2));
+        let named = page.words.get(at + 3).is_some_and(|w| w.joined && w.is_capitalised());
+        return Some((at, if named { at + 3 } else { at + 2 }));
     }
     // "would is"
     if word.is_in(&["could", "should", "would"]) && !page.is_headed(at, 12, &HEADS) && next.is_in(&["are", "been", "did", "does", "had", "has", "is", "was", "were"]) {
@@ -213,7 +214,7 @@ mod tests {
             &[
                 ("They rely on the states. -United.", &["the states. -United"]),
                 ("They spoke of the nations -United.", &["the nations -United"]),
-                ("It will act in quickly in Peru.", &["in quickly in"]),
+                ("It will act in quickly in Peru.", &["in quickly in Peru"]),
                 ("The vote in Nations United failed.", &["Nations United"]),
                 ("East Luria burned. The mayor of Luria East fled.", &["Luria East"]),
                 ("The roof of the of house fell.", &["the of"]),
