@@ -14,7 +14,11 @@ pub(super) fn find(page: &Page<'_>, found: &mut Vec<Damage>) {
         if page.in_address(word.span) || page.after(next.span.end).starts_with('\'') || !page.is_word(&next.lower) {
             continue;
         }
-        let wrong = if word.lower == "a" { wants_an(&next.lower) } else { wants_a(&next.lower) };
+        let wrong = if word.lower == "a" {
+            wants_an(&next.lower)
+        } else {
+            wants_a(&next.lower)
+        };
         if wrong {
             let other = if word.lower == "a" { "an" } else { "a" };
             let span = page.span(at, at + 1);
@@ -33,15 +37,21 @@ fn wants_an(word: &str) -> bool {
 }
 
 /// Words that follow a letter A, not an article.
-const FUNCTION: [&str; 12] = ["all", "also", "and", "are", "away", "even", "from", "into", "its", "off", "our", "out"];
+const FUNCTION: [&str; 12] = [
+    "all", "also", "and", "are", "away", "even", "from", "into", "its", "off", "our", "out",
+];
 
 /// Whether a word surely begins with a consonant's sound.
 fn wants_a(word: &str) -> bool {
     let mut letters = word.chars();
     let (first, second) = (letters.next(), letters.next());
     // "an x-ray", "an mp", "an historic", "an unusual"
-    first.is_some_and(|c| matches!(c, 'b' | 'c' | 'd' | 'f' | 'g' | 'j' | 'k' | 'l' | 'm' | 'n' | 'p' | 'q' | 'r' | 's' | 't' | 'v' | 'w' | 'z'))
-        && second.is_some_and(|c| matches!(c, 'a' | 'e' | 'h' | 'i' | 'l' | 'o' | 'r' | 'u' | 'y'))
+    first.is_some_and(|c| {
+        matches!(
+            c,
+            'b' | 'c' | 'd' | 'f' | 'g' | 'j' | 'k' | 'l' | 'm' | 'n' | 'p' | 'q' | 'r' | 's' | 't' | 'v' | 'w' | 'z'
+        )
+    }) && second.is_some_and(|c| matches!(c, 'a' | 'e' | 'h' | 'i' | 'l' | 'o' | 'r' | 'u' | 'y'))
 }
 
 #[cfg(test)]

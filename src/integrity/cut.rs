@@ -15,7 +15,8 @@ pub(super) fn find(page: &Page<'_>, found: &mut Vec<Damage>) {
         if word >= first + LONG {
             // A paragraph that goes on in small letters was broken, not cut.
             let next = page.paragraphs.get(index + 1).map_or("", |p| p.of(page.text));
-            let goes_on = next.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit() || matches!(c, '“' | '"' | '‘'));
+            let goes_on =
+                next.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit() || matches!(c, '“' | '"' | '‘'));
             let last = &page.words[word - 1];
             if last.span.end == paragraph.end && last.is_small() && last.is_in(&OPEN) && last.joined && !goes_on {
                 let message = format!("The text breaks off after “{}”.", last.text);
@@ -31,8 +32,8 @@ const LONG: usize = 8;
 
 /// Words after which a sentence has to go on.
 const OPEN: [&str; 30] = [
-    "a", "among", "an", "and", "as", "at", "because", "between", "but", "by", "from", "his", "into", "is", "its", "my", "of", "or",
-    "our", "than", "the", "their", "these", "was", "were", "which", "whose", "will", "with", "would",
+    "a", "among", "an", "and", "as", "at", "because", "between", "but", "by", "from", "his", "into", "is", "its", "my",
+    "of", "or", "our", "than", "the", "their", "these", "was", "were", "which", "whose", "will", "with", "would",
 ];
 
 /// Lines that pages put between paragraphs, in the middle of one.
@@ -41,11 +42,17 @@ fn intruders(page: &Page<'_>, paragraph: Span, found: &mut Vec<Damage>) {
     for phrase in INTRUDERS {
         for (at, _) in body.match_indices(phrase) {
             let (before, after) = (body[..at].trim_end(), &body[at + phrase.len()..]);
-            let alone = before.ends_with(['.', '!', '?', '”', '"']) && (after.is_empty() || !after.starts_with(char::is_alphanumeric));
+            let alone = before.ends_with(['.', '!', '?', '”', '"'])
+                && (after.is_empty() || !after.starts_with(char::is_alphanumeric));
             if alone {
                 let start = paragraph.start as usize + at;
                 let span = Span::new(start, start + phrase.len());
-                note(found, DamageKind::Other, span, format!("“{phrase}” belongs to the page, not to the text."));
+                note(
+                    found,
+                    DamageKind::Other,
+                    span,
+                    format!("“{phrase}” belongs to the page, not to the text."),
+                );
             }
         }
     }
@@ -92,7 +99,10 @@ mod tests {
         check(
             find,
             &[
-                ("The minister said on Monday that she had asked the\nNobody answered.", &["asked the"]),
+                (
+                    "The minister said on Monday that she had asked the\nNobody answered.",
+                    &["asked the"],
+                ),
                 ("The roof fell. Advertisement Nobody was hurt.", &["Advertisement"]),
             ],
             &[

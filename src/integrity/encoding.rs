@@ -35,14 +35,25 @@ fn trace_at(rest: &str, before: &str) -> Option<(usize, String)> {
         ));
     }
     if let Some(len) = entity(rest) {
-        return Some((len, format!("“{}” is left-over HTML for a single character.", &rest[..len])));
+        return Some((
+            len,
+            format!("“{}” is left-over HTML for a single character.", &rest[..len]),
+        ));
     }
     if let Some(len) = tag(rest) {
         return Some((len, format!("“{}” is left-over mark-up.", &rest[..len])));
     }
     // Fonts and OCR write the hyphen at a line's end as a sign of negation.
-    let inside = before.ends_with(char::is_alphabetic) && rest.strip_prefix('¬').is_some_and(|r| r.trim_start().starts_with(char::is_alphabetic));
-    inside.then(|| ('¬'.len_utf8(), "“¬” stands for a hyphen at the end of a line.".to_owned()))
+    let inside = before.ends_with(char::is_alphabetic)
+        && rest
+            .strip_prefix('¬')
+            .is_some_and(|r| r.trim_start().starts_with(char::is_alphabetic));
+    inside.then(|| {
+        (
+            '¬'.len_utf8(),
+            "“¬” stands for a hyphen at the end of a line.".to_owned(),
+        )
+    })
 }
 
 /// UTF-8 read as Windows-1252 or Latin-1, once ("Ã©", "â€™") or twice ("Ã¢â‚¬"), and characters that were lost altogether.
@@ -71,8 +82,38 @@ fn mojibake(rest: &str) -> Option<usize> {
 
 /// Whether Windows-1252 or Latin-1 shows a continuation byte of UTF-8 as this.
 fn is_continuation(c: char) -> bool {
-    matches!(c, '\u{80}'..='\u{BF}' | '€' | '‚' | 'ƒ' | '„' | '…' | '†' | '‡' | 'ˆ' | '‰' | 'Š' | '‹' | 'Œ' | 'Ž' | '‘' | '’'
-        | '“' | '”' | '•' | '–' | '—' | '˜' | '™' | 'š' | '›' | 'œ' | 'ž' | 'Ÿ')
+    matches!(
+        c,
+        '\u{80}'
+            ..='\u{BF}'
+                | '€'
+                | '‚'
+                | 'ƒ'
+                | '„'
+                | '…'
+                | '†'
+                | '‡'
+                | 'ˆ'
+                | '‰'
+                | 'Š'
+                | '‹'
+                | 'Œ'
+                | 'Ž'
+                | '‘'
+                | '’'
+                | '“'
+                | '”'
+                | '•'
+                | '–'
+                | '—'
+                | '˜'
+                | '™'
+                | 'š'
+                | '›'
+                | 'œ'
+                | 'ž'
+                | 'Ÿ'
+    )
 }
 
 /// A character reference: "&nbsp;", "&#8217;", "&#x2019;".
@@ -80,9 +121,9 @@ fn entity(rest: &str) -> Option<usize> {
     let inner = rest.strip_prefix('&')?;
     let end = inner.bytes().take(10).position(|b| b == b';')?;
     let name = &inner[..end];
-    let numeric = name.strip_prefix('#').is_some_and(|digits| {
-        !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_hexdigit() || b == b'x')
-    });
+    let numeric = name
+        .strip_prefix('#')
+        .is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_hexdigit() || b == b'x'));
     (numeric || ENTITIES.binary_search(&name).is_ok()).then_some(end + 2)
 }
 
@@ -98,15 +139,34 @@ pub(super) fn tag(rest: &str) -> Option<usize> {
     let end = inner.bytes().take(300).position(|b| b == b'>')?;
     let inside = inner[..end].trim_start_matches('/');
     let name = inside.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or("");
-    let attributes = inside.starts_with(|c: char| c.is_ascii_lowercase()) && (inside.contains("=\"") || inside.contains("='"));
+    let attributes =
+        inside.starts_with(|c: char| c.is_ascii_lowercase()) && (inside.contains("=\"") || inside.contains("='"));
     let known = TAGS.binary_search(&name.to_ascii_lowercase().as_str()).is_ok();
     (known || attributes).then_some(end + 2)
 }
 
 /// The elements that turn up in prose. Source: the HTML standard.
 const TAGS: [&str; 20] = [
-    "a", "b", "blockquote", "br", "div", "em", "figure", "font", "h1", "h2", "h3", "i", "iframe", "img", "li", "p", "script",
-    "span", "strong", "u",
+    "a",
+    "b",
+    "blockquote",
+    "br",
+    "div",
+    "em",
+    "figure",
+    "font",
+    "h1",
+    "h2",
+    "h3",
+    "i",
+    "iframe",
+    "img",
+    "li",
+    "p",
+    "script",
+    "span",
+    "strong",
+    "u",
 ];
 
 #[cfg(test)]

@@ -9,7 +9,11 @@ pub(super) fn find(page: &Page<'_>, found: &mut Vec<Damage>) {
     for at in 0..page.words.len() {
         if let Some(to) = past_after_did(page, at) {
             let span = page.span(at, to);
-            let message = format!("“{}”: after “{}” belongs the base form of the verb.", span.of(page.text), page.words[at].text);
+            let message = format!(
+                "“{}”: after “{}” belongs the base form of the verb.",
+                span.of(page.text),
+                page.words[at].text
+            );
             note(found, DamageKind::Other, span, message);
         } else if infinitive_after_modal(page, at) {
             let span = page.span(at, at + 1);
@@ -50,9 +54,9 @@ fn is_past(word: &str) -> bool {
 
 /// Past forms of irregular verbs that are no base forms as well. Source: any English grammar.
 const IRREGULAR: [&str; 32] = [
-    "began", "broke", "brought", "built", "came", "chose", "did", "fell", "forgot", "gave", "got", "grew", "had", "happened",
-    "heard", "held", "kept", "knew", "lost", "made", "said", "sent", "spoke", "spoken", "stood", "taken", "told", "took", "was",
-    "went", "won", "wrote",
+    "began", "broke", "brought", "built", "came", "chose", "did", "fell", "forgot", "gave", "got", "grew", "had",
+    "happened", "heard", "held", "kept", "knew", "lost", "made", "said", "sent", "spoke", "spoken", "stood", "taken",
+    "told", "took", "was", "went", "won", "wrote",
 ];
 
 /// "could to pass", unless "could" ends its clause: "did all they could to help".
@@ -71,19 +75,77 @@ fn infinitive_after_modal(page: &Page<'_>, at: usize) -> bool {
 fn country_with_article(page: &Page<'_>, at: usize) -> Option<Span> {
     let country = page.next(at)?;
     let after = page.after(country.span.end);
-    let ends = after.starts_with([',', ';']) || after.starts_with('.') && !after[1..].starts_with(char::is_alphanumeric);
-    let list = after.starts_with(',') && page.words.get(at + 2).is_some_and(|w| w.is_capitalised() || w.lower == "and" || w.lower == "or");
+    let ends =
+        after.starts_with([',', ';']) || after.starts_with('.') && !after[1..].starts_with(char::is_alphanumeric);
+    let list = after.starts_with(',')
+        && page
+            .words
+            .get(at + 2)
+            .is_some_and(|w| w.is_capitalised() || w.lower == "and" || w.lower == "or");
     (page.words[at].text == "the" && COUNTRIES.binary_search(&country.text).is_ok() && ends && !list)
         .then(|| page.span(at, at + 1))
 }
 
 /// Countries whose English name takes no article and that lend it to no ship, party or period.
 const COUNTRIES: [&str; 58] = [
-    "Afghanistan", "Albania", "Algeria", "Argentina", "Armenia", "Australia", "Austria", "Azerbaijan", "Bangladesh", "Belarus",
-    "Belgium", "Bolivia", "Brazil", "Bulgaria", "Cambodia", "Canada", "China", "Colombia", "Croatia", "Cuba", "Denmark", "Egypt",
-    "Ethiopia", "Finland", "France", "Georgia", "Germany", "Greece", "Hungary", "India", "Indonesia", "Iran", "Iraq", "Ireland",
-    "Israel", "Italy", "Japan", "Kazakhstan", "Kenya", "Libya", "Malaysia", "Mexico", "Morocco", "Nigeria", "Norway", "Pakistan",
-    "Poland", "Portugal", "Romania", "Russia", "Serbia", "Spain", "Sweden", "Syria", "Taiwan", "Turkey", "Ukraine", "Vietnam",
+    "Afghanistan",
+    "Albania",
+    "Algeria",
+    "Argentina",
+    "Armenia",
+    "Australia",
+    "Austria",
+    "Azerbaijan",
+    "Bangladesh",
+    "Belarus",
+    "Belgium",
+    "Bolivia",
+    "Brazil",
+    "Bulgaria",
+    "Cambodia",
+    "Canada",
+    "China",
+    "Colombia",
+    "Croatia",
+    "Cuba",
+    "Denmark",
+    "Egypt",
+    "Ethiopia",
+    "Finland",
+    "France",
+    "Georgia",
+    "Germany",
+    "Greece",
+    "Hungary",
+    "India",
+    "Indonesia",
+    "Iran",
+    "Iraq",
+    "Ireland",
+    "Israel",
+    "Italy",
+    "Japan",
+    "Kazakhstan",
+    "Kenya",
+    "Libya",
+    "Malaysia",
+    "Mexico",
+    "Morocco",
+    "Nigeria",
+    "Norway",
+    "Pakistan",
+    "Poland",
+    "Portugal",
+    "Romania",
+    "Russia",
+    "Serbia",
+    "Spain",
+    "Sweden",
+    "Syria",
+    "Taiwan",
+    "Turkey",
+    "Ukraine",
+    "Vietnam",
 ];
 
 #[cfg(test)]

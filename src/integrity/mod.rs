@@ -102,12 +102,13 @@ mod tests {
 
     /// Common words, for rules that ask the vocabulary.
     const WORDS: &str = "[UNK] a about and army at be but dark early eggs emergency end fell for from good government had has have he \
-        her his home house in into it late law left man men mayor nights not of offer on one plan road said she so that the their \
+        her his home house in into it late law left man men mayor nights not of offer on one plan road said she so term that the their \
         there they this to two under unit was went were which who will with would yesterday";
 
     /// Runs one rule on texts and compares what it marks: `damaged` with what is found in them, `clean` with nothing.
     pub(super) fn check(rule: fn(&Page<'_>, &mut Vec<Damage>), damaged: &[(&str, &[&str])], clean: &[&str]) {
-        let vocabulary = WordPieces::new(&WORDS.split_whitespace().collect::<Vec<_>>().join("\n")).expect("a vocabulary");
+        let vocabulary =
+            WordPieces::new(&WORDS.split_whitespace().collect::<Vec<_>>().join("\n")).expect("a vocabulary");
         let clean = clean.iter().map(|text| (*text, &[][..]));
         for (text, expected) in damaged.iter().copied().chain(clean) {
             let paragraphs = Document::from_text(text).paragraphs;

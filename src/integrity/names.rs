@@ -6,8 +6,12 @@ use super::page::{Page, note};
 use crate::analysis::{Damage, DamageKind};
 
 /// The names in small letters, sorted.
-static NAMES: LazyLock<Vec<&str>> =
-    LazyLock::new(|| include_str!("names.txt").lines().filter(|line| !line.starts_with('#')).collect());
+static NAMES: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    include_str!("names.txt")
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .collect()
+});
 
 /// Whether a word in small letters is such a name.
 pub(super) fn is_place(lower: &str) -> bool {
@@ -26,7 +30,12 @@ pub(super) fn find(page: &Page<'_>, found: &mut Vec<Damage>) {
                 let name = word.lower.strip_suffix("'s").unwrap_or(&word.lower);
                 let small = word.text.starts_with(char::is_lowercase);
                 if small && is_place(name) && !page.in_address(word.span) && !page.in_token_with_signs(word.span) {
-                    note(found, DamageKind::WrongCase, word.span, format!("“{}” is written with a capital.", word.text));
+                    note(
+                        found,
+                        DamageKind::WrongCase,
+                        word.span,
+                        format!("“{}” is written with a capital.", word.text),
+                    );
                 }
             }
         }

@@ -53,7 +53,9 @@ impl Word<'_> {
     /// Whether it is a capital and then small letters, more than one letter in all: "Office", not "A" or "UN".
     pub(super) fn is_title_case(&self) -> bool {
         let mut letters = self.text.chars();
-        letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase) && letters.all(char::is_lowercase)
+        letters.next().is_some_and(char::is_uppercase)
+            && letters.next().is_some_and(char::is_lowercase)
+            && letters.all(char::is_lowercase)
     }
 
     /// Whether it is in a sorted list, without regard to case.
@@ -152,9 +154,13 @@ impl<'t> Page<'t> {
 
     /// Whether a word has three letters in a row that no word of the vocabulary has.
     pub(super) fn is_unlike_words(&self, lower: &str) -> bool {
-        let Some(vocabulary) = self.vocabulary else { return false };
+        let Some(vocabulary) = self.vocabulary else {
+            return false;
+        };
         let known = self.triples.get_or_init(|| {
-            let words = vocabulary.beginnings().filter(|word| word.bytes().all(|b| b.is_ascii_lowercase()));
+            let words = vocabulary
+                .beginnings()
+                .filter(|word| word.bytes().all(|b| b.is_ascii_lowercase()));
             words.flat_map(triples).collect()
         });
         triples(lower).any(|triple| !known.contains(&triple))
@@ -178,7 +184,9 @@ impl<'t> Page<'t> {
         let after = &after[..after.floor_char_boundary(REACH)];
         let head = before.rsplit(is_blank).next().unwrap_or(before);
         let tail = after.split(is_blank).next().unwrap_or(after);
-        [head, tail].iter().any(|part| part.contains(['@', '/', '_', '=', '\\', '#']) || part.contains("www."))
+        [head, tail]
+            .iter()
+            .any(|part| part.contains(['@', '/', '_', '=', '\\', '#']) || part.contains("www."))
     }
 
     /// Whether one of the `reach` words before `at` in its sentence is in a sorted list.
@@ -204,8 +212,32 @@ fn triples(word: &str) -> impl Iterator<Item = [u8; 3]> + '_ {
 
 /// Words that open a clause whose verb may stand at its end: "all they could", "as fast as he could", "what it is".
 pub(super) const HEADS: [&str; 26] = [
-    "all", "any", "anything", "anyway", "as", "best", "everything", "hard", "hardest", "how", "more", "most", "much", "nothing",
-    "something", "than", "that", "thing", "those", "what", "whatever", "when", "where", "which", "who", "whoever",
+    "all",
+    "any",
+    "anything",
+    "anyway",
+    "as",
+    "best",
+    "everything",
+    "hard",
+    "hardest",
+    "how",
+    "more",
+    "most",
+    "much",
+    "nothing",
+    "something",
+    "than",
+    "that",
+    "thing",
+    "those",
+    "what",
+    "whatever",
+    "when",
+    "where",
+    "which",
+    "who",
+    "whoever",
 ];
 
 /// How far an address is looked for, in bytes.

@@ -14,13 +14,21 @@ use crate::text::words;
 /// the text.
 ///
 /// What could be a person is taken for one, so that the rule is silent where it does not know.
-pub fn dangling_pronouns(text: &str, paragraphs: &[Span], quotes: &Quotes, attributions: &[Attribution]) -> Vec<Damage> {
+pub fn dangling_pronouns(
+    text: &str,
+    paragraphs: &[Span],
+    quotes: &Quotes,
+    attributions: &[Attribution],
+) -> Vec<Damage> {
     let mut found: Vec<Damage> = Vec::new();
     let mut people = People::default();
     // Where the text has been searched for people to, and what spoke before.
     let mut searched = 0;
     let mut spoke = false;
-    let mut sources: Vec<Span> = attributions.iter().filter_map(|a| (a.source.len() == 1).then(|| a.source[0])).collect();
+    let mut sources: Vec<Span> = attributions
+        .iter()
+        .filter_map(|a| (a.source.len() == 1).then(|| a.source[0]))
+        .collect();
     sources.sort_unstable();
     sources.dedup();
     let organisations = organisations(text);
@@ -42,7 +50,9 @@ pub fn dangling_pronouns(text: &str, paragraphs: &[Span], quotes: &Quotes, attri
         let paragraph = paragraphs[..paragraphs.partition_point(|p| p.start <= source.start)].last();
         let start = paragraph.map_or(0, |p| p.start as usize);
         // The paragraph begins with an organisation's statement, and nobody has come in since.
-        let speaker = sources[..index].last().filter(|s| s.start as usize == start && is_organisation(s.of(text), &organisations));
+        let speaker = sources[..index]
+            .last()
+            .filter(|s| s.start as usize == start && is_organisation(s.of(text), &organisations));
         if spoke && !people.seen || speaker.is_some() && people.last < start {
             let message = match speaker {
                 Some(speaker) => format!("“{pronoun}” stands for “{}”, which is no person.", speaker.of(text)),
@@ -75,7 +85,9 @@ impl People {
         for word in words(body) {
             let this = word.of(body);
             let lower = this.to_lowercase();
-            let joins = run.last().is_some_and(|last| &body[last.range().end..word.range().start] == " ");
+            let joins = run
+                .last()
+                .is_some_and(|last| &body[last.range().end..word.range().start] == " ");
             if !this.starts_with(char::is_uppercase) || !joins {
                 self.note(body, from, &run, before, organisations);
                 if let Some(last) = run.last() {
@@ -98,8 +110,14 @@ impl People {
 
     /// Takes a run of capitalised words for a person's name unless it is surely none.
     fn note(&mut self, body: &str, from: usize, run: &[Span], before: &str, organisations: &BTreeSet<String>) {
-        let (Some(first), Some(last)) = (run.first(), run.last()) else { return };
-        let name = Span { start: first.start, end: last.end }.of(body);
+        let (Some(first), Some(last)) = (run.first(), run.last()) else {
+            return;
+        };
+        let name = Span {
+            start: first.start,
+            end: last.end,
+        }
+        .of(body);
         let titled = TITLES.binary_search(&first.of(body)).is_ok();
         if titled || run.len() > 1 && !before.eq_ignore_ascii_case("the") && !is_organisation(name, organisations) {
             self.seen = true;
@@ -153,8 +171,10 @@ fn organisations(text: &str) -> BTreeSet<String> {
             continue;
         }
         for (name, noun) in [(one, two), (two, one)] {
-            if matches!(noun, "agency" | "broadcaster" | "channel" | "daily" | "newspaper" | "portal")
-                && name.starts_with(char::is_uppercase)
+            if matches!(
+                noun,
+                "agency" | "broadcaster" | "channel" | "daily" | "newspaper" | "portal"
+            ) && name.starts_with(char::is_uppercase)
             {
                 found.insert(name.to_owned());
             }
@@ -165,32 +185,271 @@ fn organisations(text: &str) -> BTreeSet<String> {
 
 /// News agencies and outlets of one word.
 const AGENCIES: [&str; 24] = [
-    "AFP", "ANSA", "AP", "Anadolu", "Antara", "BBC", "Bernama", "Bloomberg", "CNA", "CNN", "DPA", "EFE", "IRNA", "Interfax", "KCNA",
-    "Kyodo", "NHK", "PTI", "RIA", "Reuters", "TASS", "UPI", "Xinhua", "Yonhap",
+    "AFP",
+    "ANSA",
+    "AP",
+    "Anadolu",
+    "Antara",
+    "BBC",
+    "Bernama",
+    "Bloomberg",
+    "CNA",
+    "CNN",
+    "DPA",
+    "EFE",
+    "IRNA",
+    "Interfax",
+    "KCNA",
+    "Kyodo",
+    "NHK",
+    "PTI",
+    "RIA",
+    "Reuters",
+    "TASS",
+    "UPI",
+    "Xinhua",
+    "Yonhap",
 ];
 
 /// Nouns that make a source an organisation.
 const INSTITUTIONS: [&str; 44] = [
-    "administration", "agency", "airline", "army", "association", "authority", "bank", "board", "broadcaster", "bureau", "cabinet",
-    "channel", "commission", "committee", "company", "corps", "council", "court", "daily", "defence", "defense", "department",
-    "embassy", "federation", "firm", "foundation", "government", "guard", "institute", "magazine", "military", "ministry", "navy",
-    "newspaper", "office", "organisation", "organization", "parliament", "party", "police", "regulator", "statement", "union",
+    "administration",
+    "agency",
+    "airline",
+    "army",
+    "association",
+    "authority",
+    "bank",
+    "board",
+    "broadcaster",
+    "bureau",
+    "cabinet",
+    "channel",
+    "commission",
+    "committee",
+    "company",
+    "corps",
+    "council",
+    "court",
+    "daily",
+    "defence",
+    "defense",
+    "department",
+    "embassy",
+    "federation",
+    "firm",
+    "foundation",
+    "government",
+    "guard",
+    "institute",
+    "magazine",
+    "military",
+    "ministry",
+    "navy",
+    "newspaper",
+    "office",
+    "organisation",
+    "organization",
+    "parliament",
+    "party",
+    "police",
+    "regulator",
+    "statement",
+    "union",
     "university",
 ];
 
 /// Nouns and pronouns that make a source several people.
 const GROUPS: [&str; 24] = [
-    "analysts", "authorities", "countries", "documents", "experts", "forces", "governments", "it", "officials", "others", "people",
-    "reports", "residents", "rivals", "scientists", "soldiers", "sources", "states", "they", "troops", "we", "which", "witnesses",
+    "analysts",
+    "authorities",
+    "countries",
+    "documents",
+    "experts",
+    "forces",
+    "governments",
+    "it",
+    "officials",
+    "others",
+    "people",
+    "reports",
+    "residents",
+    "rivals",
+    "scientists",
+    "soldiers",
+    "sources",
+    "states",
+    "they",
+    "troops",
+    "we",
+    "which",
+    "witnesses",
     "workers",
 ];
 
 /// Words that bring a person in.
-const PERSONS: [&str; 145] = ["academic", "activist", "actor", "actress", "adviser", "aide", "ambassador", "analyst", "artist", "attorney", "author", "biologist", "bishop", "boss", "boy", "brother", "businessman", "businesswoman", "candidate", "captain", "ceo", "chairman", "chairwoman", "chancellor", "chef", "chief", "child", "cleric", "clerk", "coach", "colonel", "columnist", "commander", "commissioner", "congressman", "congresswoman", "consultant", "correspondent", "councillor", "counsel", "daughter", "defendant", "delegate", "deputy", "detective", "diplomat", "director", "doctor", "driver", "economist", "editor", "engineer", "entrepreneur", "envoy", "executive", "expert", "fan", "farmer", "father", "fighter", "fisherman", "founder", "general", "girl", "governor", "head", "historian", "host", "husband", "i", "imam", "inspector", "journalist", "judge", "king", "lawmaker", "lawyer", "leader", "lieutenant", "man", "manager", "mayor", "member", "minister", "monk", "mother", "musician", "negotiator", "neighbor", "neighbour", "nominee", "nun", "nurse", "observer", "officer", "owner", "pastor", "patient", "pensioner", "physicist", "pilot", "player", "politician", "pope", "premier", "president", "priest", "prince", "producer", "professor", "prosecutor", "psychologist", "queen", "reporter", "representative", "researcher", "resident", "scholar", "scientist", "secretary", "senator", "sergeant", "shopkeeper", "singer", "sister", "sociologist", "soldier", "son", "specialist", "spokesman", "spokesperson", "spokeswoman", "student", "survivor", "suspect", "teacher", "trader", "trainer", "treasurer", "victim", "wife", "witness", "woman", "worker", "writer"];
+const PERSONS: [&str; 145] = [
+    "academic",
+    "activist",
+    "actor",
+    "actress",
+    "adviser",
+    "aide",
+    "ambassador",
+    "analyst",
+    "artist",
+    "attorney",
+    "author",
+    "biologist",
+    "bishop",
+    "boss",
+    "boy",
+    "brother",
+    "businessman",
+    "businesswoman",
+    "candidate",
+    "captain",
+    "ceo",
+    "chairman",
+    "chairwoman",
+    "chancellor",
+    "chef",
+    "chief",
+    "child",
+    "cleric",
+    "clerk",
+    "coach",
+    "colonel",
+    "columnist",
+    "commander",
+    "commissioner",
+    "congressman",
+    "congresswoman",
+    "consultant",
+    "correspondent",
+    "councillor",
+    "counsel",
+    "daughter",
+    "defendant",
+    "delegate",
+    "deputy",
+    "detective",
+    "diplomat",
+    "director",
+    "doctor",
+    "driver",
+    "economist",
+    "editor",
+    "engineer",
+    "entrepreneur",
+    "envoy",
+    "executive",
+    "expert",
+    "fan",
+    "farmer",
+    "father",
+    "fighter",
+    "fisherman",
+    "founder",
+    "general",
+    "girl",
+    "governor",
+    "head",
+    "historian",
+    "host",
+    "husband",
+    "i",
+    "imam",
+    "inspector",
+    "journalist",
+    "judge",
+    "king",
+    "lawmaker",
+    "lawyer",
+    "leader",
+    "lieutenant",
+    "man",
+    "manager",
+    "mayor",
+    "member",
+    "minister",
+    "monk",
+    "mother",
+    "musician",
+    "negotiator",
+    "neighbor",
+    "neighbour",
+    "nominee",
+    "nun",
+    "nurse",
+    "observer",
+    "officer",
+    "owner",
+    "pastor",
+    "patient",
+    "pensioner",
+    "physicist",
+    "pilot",
+    "player",
+    "politician",
+    "pope",
+    "premier",
+    "president",
+    "priest",
+    "prince",
+    "producer",
+    "professor",
+    "prosecutor",
+    "psychologist",
+    "queen",
+    "reporter",
+    "representative",
+    "researcher",
+    "resident",
+    "scholar",
+    "scientist",
+    "secretary",
+    "senator",
+    "sergeant",
+    "shopkeeper",
+    "singer",
+    "sister",
+    "sociologist",
+    "soldier",
+    "son",
+    "specialist",
+    "spokesman",
+    "spokesperson",
+    "spokeswoman",
+    "student",
+    "survivor",
+    "suspect",
+    "teacher",
+    "trader",
+    "trainer",
+    "treasurer",
+    "victim",
+    "wife",
+    "witness",
+    "woman",
+    "worker",
+    "writer",
+];
 
 /// Titles before a name.
 const TITLES: [&str; 12] = [
-    "Dr", "Gen", "Gov", "Judge", "Miss", "Mr", "Mrs", "Ms", "President", "Prof", "Rep", "Sen",
+    "Dr",
+    "Gen",
+    "Gov",
+    "Judge",
+    "Miss",
+    "Mr",
+    "Mrs",
+    "Ms",
+    "President",
+    "Prof",
+    "Rep",
+    "Sen",
 ];
 
 #[cfg(test)]
@@ -235,15 +494,31 @@ mod tests {
                 &["the news agency Orfex", "he"][..],
                 &["he"][..],
             ),
-            ("Troops left, the ministry said. They will return, she said.", &["the ministry", "she"], &["she"]),
+            (
+                "Troops left, the ministry said. They will return, she said.",
+                &["the ministry", "she"],
+                &["she"],
+            ),
             (
                 "Ann Long said it was late.\nThe Harbour Agency denied that. “It was early”, he wrote.",
                 &["Ann Long", "The Harbour Agency", "he"],
                 &["he"],
             ),
-            ("The ministry said so. Its spokesman left. He said it again.", &["The ministry", "He"], &[]),
-            ("Rob Short left, the ministry said. He said it again.", &["the ministry", "He"], &[]),
-            ("The ministry denied what Long said. He said it again.", &["The ministry", "Long", "He"], &[]),
+            (
+                "The ministry said so. Its spokesman left. He said it again.",
+                &["The ministry", "He"],
+                &[],
+            ),
+            (
+                "Rob Short left, the ministry said. He said it again.",
+                &["the ministry", "He"],
+                &[],
+            ),
+            (
+                "The ministry denied what Long said. He said it again.",
+                &["The ministry", "Long", "He"],
+                &[],
+            ),
             ("It was late, he said.", &["he"], &[]),
         ] {
             let paragraphs: Vec<Span> = crate::Document::from_text(text).paragraphs;

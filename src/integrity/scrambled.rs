@@ -25,7 +25,8 @@ pub(super) fn find(page: &Page<'_>, found: &mut Vec<Damage>) {
 
 /// The pairs of capitalised words that stand side by side, in small letters.
 fn names_of_two<'p>(page: &'p Page<'_>) -> BTreeSet<(&'p str, &'p str)> {
-    let capitalised = |at: &usize| page.words[*at].is_capitalised() && page.words[*at - 1].is_capitalised() && page.words[*at].joined;
+    let capitalised =
+        |at: &usize| page.words[*at].is_capitalised() && page.words[*at - 1].is_capitalised() && page.words[*at].joined;
     let pair = |at: usize| (page.words[at - 1].lower.as_str(), page.words[at].lower.as_str());
     (1..page.words.len()).filter(capitalised).map(pair).collect()
 }
@@ -35,7 +36,10 @@ fn names_of_two<'p>(page: &'p Page<'_>) -> BTreeSet<(&'p str, &'p str)> {
 fn torn_off(page: &Page<'_>, at: usize, names: &BTreeSet<(&str, &str)>) -> Option<(usize, usize, String)> {
     let next = page.words.get(at + 1)?;
     let gap = page.gap(at);
-    if !matches!(gap, ". -" | " -" | ", -" | "; -" | ". –" | ".-" | "- ") || gap == "- " || !page.words[at].text.ends_with(char::is_alphabetic) {
+    if !matches!(gap, ". -" | " -" | ", -" | "; -" | ". –" | ".-" | "- ")
+        || gap == "- "
+        || !page.words[at].text.ends_with(char::is_alphabetic)
+    {
         return None;
     }
     let head = page.words[at].lower.as_str();
@@ -47,7 +51,10 @@ fn torn_off(page: &Page<'_>, at: usize, names: &BTreeSet<(&str, &str)>) -> Optio
     let article = at > 0 && page.words[at].joined && page.words[at - 1].lower == "the";
     let from = if article { at - 1 } else { at };
     let message = if turned {
-        format!("The parts of “{} {}” are in the wrong order.", next.text, page.words[at].text)
+        format!(
+            "The parts of “{} {}” are in the wrong order.",
+            next.text, page.words[at].text
+        )
     } else {
         format!("“-{}” is torn off its word.", next.text)
     };
@@ -57,11 +64,13 @@ fn torn_off(page: &Page<'_>, at: usize, names: &BTreeSet<(&str, &str)>) -> Optio
 /// "Nations United", "Flores East" where the text has "East Flores" as well.
 fn turned_name(page: &Page<'_>, at: usize, names: &BTreeSet<(&str, &str)>) -> Option<(usize, usize, String)> {
     let (word, next) = (&page.words[at], page.next(at)?);
-    if !word.is_capitalised() || !next.is_capitalised() || page.words.get(at + 2).is_some_and(|w| w.joined && w.is_capitalised()) {
+    if !word.is_capitalised() || !next.is_capitalised() {
         return None;
     }
-    let known = is_fixed_name(&next.lower, &word.lower)
-        || next.is_in(&FIRST_HALVES) && names.contains(&(next.lower.as_str(), word.lower.as_str()));
+    let goes_on = page.words.get(at + 2).is_some_and(|w| w.joined && w.is_capitalised());
+    // Not in "the United States United Nations mission".
+    let known = is_fixed_name(&next.lower, &word.lower) && page.near(at, -1) != next.lower
+        || !goes_on && next.is_in(&FIRST_HALVES) && names.contains(&(next.lower.as_str(), word.lower.as_str()));
     known.then(|| {
         let message = format!("The parts of “{} {}” are in the wrong order.", next.text, word.text);
         (at, at + 1, message)
@@ -104,15 +113,35 @@ const FIXED_NAMES: [(&str, &str); 24] = [
 
 /// First words of names that stand last only by mistake.
 const FIRST_HALVES: [&str; 17] = [
-    "central", "east", "eastern", "great", "greater", "new", "north", "northeastern", "northern", "northwestern", "saint",
-    "south", "southeastern", "southern", "southwestern", "west", "western",
+    "central",
+    "east",
+    "eastern",
+    "great",
+    "greater",
+    "new",
+    "north",
+    "northeastern",
+    "northern",
+    "northwestern",
+    "saint",
+    "south",
+    "southeastern",
+    "southern",
+    "southwestern",
+    "west",
+    "western",
 ];
 
 /// Function words that cannot follow each other.
 fn function_words(page: &Page<'_>, at: usize) -> Option<(usize, usize)> {
     let (word, next) = (&page.words[at], page.next(at)?);
     let whole = |w: &super::page::Word<'_>| w.is_small() || w.first && w.is_title_case();
-    if word.lower == next.lower || !whole(word) || !next.is_small() || page.in_address(word.span) || page.in_address(next.span) {
+    if word.lower == next.lower
+        || !whole(word)
+        || !next.is_small()
+        || page.in_address(word.span)
+        || page.in_address(next.span)
+    {
         return None;
     }
     let third = page.near(at, 2);
@@ -137,8 +166,16 @@ fn function_words(page: &Page<'_>, at: usize) -> Option<(usize, usize)> {
         let named = page.words.get(at + 3).is_some_and(|w| w.joined && w.is_capitalised());
         return Some((at, if named { at + 3 } else { at + 2 }));
     }
+    // "sick being of robbed"
+    let ends = || page.near(at, 3).is_empty();
+    if word.lower == "being" && next.lower == "of" && third.len() > 4 && third.ends_with("ed") && ends() {
+        return Some((at, at + 2));
+    }
     // "would is"
-    if word.is_in(&["could", "should", "would"]) && !page.is_headed(at, 12, &HEADS) && next.is_in(&["are", "been", "did", "does", "had", "has", "is", "was", "were"]) {
+    if word.is_in(&["could", "should", "would"])
+        && !page.is_headed(at, 12, &HEADS)
+        && next.is_in(&["are", "been", "did", "does", "had", "has", "is", "was", "were"])
+    {
         return Some((at, at + 1));
     }
     None
@@ -148,16 +185,21 @@ const DETERMINERS: [&str; 7] = ["a", "an", "my", "our", "the", "their", "your"];
 
 /// What follows no article and no possessive. Left out: words that are nouns or adjectives too ("the in crowd", "the it
 /// girl", "a has-been").
-const NOT_AFTER_DETERMINERS: [&str; 34] = ["a", "an", "and", "are", "became", "because", "been", "began", "came", "from", "gave", "got", "has", "is", "its", "knew", "my", "of", "our", "than", "the", "their", "them", "these", "they", "those", "told", "took", "was", "went", "were", "with", "wrote", "your"];
+const NOT_AFTER_DETERMINERS: [&str; 34] = [
+    "a", "an", "and", "are", "became", "because", "been", "began", "came", "from", "gave", "got", "has", "is", "its",
+    "knew", "my", "of", "our", "than", "the", "their", "them", "these", "they", "those", "told", "took", "was", "went",
+    "were", "with", "wrote", "your",
+];
 
 const PREPOSITIONS: [&str; 24] = [
-    "against", "among", "at", "between", "by", "during", "for", "from", "in", "into", "near", "of", "on", "onto", "over",
-    "since", "through", "to", "toward", "towards", "under", "until", "with", "without",
+    "against", "among", "at", "between", "by", "during", "for", "from", "in", "into", "near", "of", "on", "onto",
+    "over", "since", "through", "to", "toward", "towards", "under", "until", "with", "without",
 ];
 
 /// Prepositions that the next phrase has to follow at once.
 const FIRM_PREPOSITIONS: [&str; 14] = [
-    "against", "among", "at", "between", "by", "during", "from", "into", "of", "onto", "toward", "towards", "with", "without",
+    "against", "among", "at", "between", "by", "during", "from", "into", "of", "onto", "toward", "towards", "with",
+    "without",
 ];
 
 /// Prepositions that follow no other one.
@@ -170,8 +212,30 @@ fn is_manner(word: &str) -> bool {
 
 /// Words in "-ly" that are nouns or adjectives.
 const NO_ADVERBS: [&str; 25] = [
-    "anomaly", "assembly", "butterfly", "curly", "deadly", "early", "elderly", "family", "friendly", "italy", "likely", "lively",
-    "lonely", "lovely", "monopoly", "monthly", "quarterly", "reply", "sicily", "silly", "supply", "ugly", "unlikely", "weekly",
+    "anomaly",
+    "assembly",
+    "butterfly",
+    "curly",
+    "deadly",
+    "early",
+    "elderly",
+    "family",
+    "friendly",
+    "italy",
+    "likely",
+    "lively",
+    "lonely",
+    "lovely",
+    "monopoly",
+    "monthly",
+    "quarterly",
+    "reply",
+    "sicily",
+    "silly",
+    "supply",
+    "ugly",
+    "unlikely",
+    "weekly",
     "yearly",
 ];
 
@@ -218,10 +282,14 @@ mod tests {
                 ("The vote in Nations United failed.", &["Nations United"]),
                 ("East Luria burned. The mayor of Luria East fled.", &["Luria East"]),
                 ("The roof of the of house fell.", &["the of"]),
-                ("They live the in a village; the to flights left.", &["the in a", "the to"]),
+                (
+                    "They live the in a village; the to flights left.",
+                    &["the in a", "the to"],
+                ),
                 ("He came from of the coast.", &["from of"]),
                 ("It would is a mistake.", &["would is"]),
                 ("They met in house the.", &["house the."]),
+                ("They were “tired being of watched”.", &["being of watched"]),
             ],
             &[
                 "The in crowd met at the off ramp. The above is true.",

@@ -65,7 +65,10 @@ pub(super) fn find(page: &Page<'_>, found: &mut Vec<Damage>) {
         // What is open, outermost first: writers who quote within a quotation may use the same marks.
         let mut opens: Vec<Open> = carried.into_iter().collect();
         for mark in &marks {
-            let this = Open { mark: *mark, paragraph: index };
+            let this = Open {
+                mark: *mark,
+                paragraph: index,
+            };
             // Paragraphs that were run together open their quotation again.
             let again = run_together && !opens.is_empty() && page.text[..mark.at].trim_end().ends_with(['.', '!', '?']);
             match mark.role {
@@ -108,7 +111,10 @@ const PARAGRAPH: usize = 800;
 const REACH: usize = 3;
 
 fn is_double(c: char) -> bool {
-    matches!(c, '"' | '＂' | '“' | '”' | '„' | '‟' | '«' | '»' | '〝' | '〞' | '\'' | '`' | '’' | '‘')
+    matches!(
+        c,
+        '"' | '＂' | '“' | '”' | '„' | '‟' | '«' | '»' | '〝' | '〞' | '\'' | '`' | '’' | '‘'
+    )
 }
 
 /// Whether the words that say who speaks follow the open quotation in its paragraph.
@@ -121,15 +127,23 @@ fn is_tagged(page: &Page<'_>, open: Open) -> bool {
 
 /// Whether nothing but blanks and dashes stands before byte `at` in its paragraph.
 fn is_start(text: &str, paragraph: Span, at: usize) -> bool {
-    text[paragraph.start as usize..at].chars().all(|c| is_blank(c) || !c.is_alphanumeric())
+    text[paragraph.start as usize..at]
+        .chars()
+        .all(|c| is_blank(c) || !c.is_alphanumeric())
 }
 
 /// From the opening mark to where its partner would stand: before the words that say who speaks, or at the sentence's end.
 fn opened(page: &Page<'_>, mark: Mark) -> Span {
     let next = page.sentences.partition_point(|s| s.end as usize <= mark.at);
-    let end = page.sentences.get(next).map_or(mark.at + mark.len, |s| (s.end as usize).max(mark.at + mark.len));
+    let end = page
+        .sentences
+        .get(next)
+        .map_or(mark.at + mark.len, |s| (s.end as usize).max(mark.at + mark.len));
     let body = &page.text[mark.at..end];
-    let tag = body.match_indices(", ").map(|(comma, _)| comma).find(|&comma| is_speech_tag(&body[comma + 2..]));
+    let tag = body
+        .match_indices(", ")
+        .map(|(comma, _)| comma)
+        .find(|&comma| is_speech_tag(&body[comma + 2..]));
     Span::new(mark.at, mark.at + tag.unwrap_or(body.len()))
 }
 
@@ -143,13 +157,27 @@ fn is_speech_tag(clause: &str) -> bool {
 
 /// Verbs that follow or precede a quotation.
 const SPEECH: [&str; 12] = [
-    "added", "asked", "concluded", "continued", "explained", "insisted", "quoted", "said", "says", "stated", "told", "wrote",
+    "added",
+    "asked",
+    "concluded",
+    "continued",
+    "explained",
+    "insisted",
+    "quoted",
+    "said",
+    "says",
+    "stated",
+    "told",
+    "wrote",
 ];
 
 /// From the start of the sentence (or paragraph) to the closing mark.
 fn closed(page: &Page<'_>, paragraph: Span, mark: Mark) -> Span {
     let next = page.sentences.partition_point(|s| s.end as usize <= mark.at);
-    let start = page.sentences.get(next).map_or(paragraph.start, |s| s.start.max(paragraph.start));
+    let start = page
+        .sentences
+        .get(next)
+        .map_or(paragraph.start, |s| s.start.max(paragraph.start));
     Span::new((start as usize).min(mark.at), mark.at + mark.len)
 }
 
@@ -180,8 +208,11 @@ fn collect(text: &str, paragraph: Span, marks: &mut Vec<Mark>) {
             continue;
         }
         let after = chars.peek().map(|&(_, next)| next);
-        let space_before = before.is_none_or(|b| b.is_whitespace() || matches!(b, '(' | '[' | '—' | '–' | '-' | '/' | '…' | '‘' | '\''));
-        let space_after = after.is_none_or(|a| !a.is_alphanumeric() && !matches!(a, '$' | '£' | '€' | '#' | '@' | '(' | '[' | '‘' | '\'' | '…'));
+        let space_before = before
+            .is_none_or(|b| b.is_whitespace() || matches!(b, '(' | '[' | '—' | '–' | '-' | '/' | '…' | '‘' | '\''));
+        let space_after = after.is_none_or(|a| {
+            !a.is_alphanumeric() && !matches!(a, '$' | '£' | '€' | '#' | '@' | '(' | '[' | '‘' | '\'' | '…')
+        });
         let role = match c {
             // „so“ and »so«
             '“' | '«' if space_after && !space_before => Role::Either,
@@ -195,7 +226,11 @@ fn collect(text: &str, paragraph: Span, marks: &mut Vec<Mark>) {
         // Inches and seconds: 6' 2".
         let measure = matches!(c, '"' | '\'' | '”' | '’') && before.is_some_and(|b| b.is_ascii_digit());
         if !(measure && role != Role::Opens && !is_opened(marks)) {
-            marks.push(Mark { at: base + at, len, role });
+            marks.push(Mark {
+                at: base + at,
+                len,
+                role,
+            });
         }
         before = Some(c);
     }
@@ -221,10 +256,16 @@ mod tests {
         check(
             find,
             &[
-                ("“We have done all we can, Smith said.\nThey left.", &["“We have done all we can"]),
+                (
+                    "“We have done all we can, Smith said.\nThey left.",
+                    &["“We have done all we can"],
+                ),
                 ("\"It is over, he said. \"We go home.\"", &["\"It is over"]),
                 ("It is over,\" he said. \"We go home.\"", &["It is over,\""]),
-                ("“It is over,” he said. “We go.\nThen they left, “all of them”.", &["“We go."]),
+                (
+                    "“It is over,” he said. “We go.\nThen they left, “all of them”.",
+                    &["“We go."],
+                ),
                 ("It was the end”, she wrote. They left.", &["It was the end”"]),
             ],
             &[
