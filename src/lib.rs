@@ -23,8 +23,12 @@ pub mod document;
 pub mod encoder;
 mod engine;
 pub mod export;
+<<<<<<< HEAD
 pub mod source;
 pub mod sourcing;
+=======
+pub mod integrity;
+>>>>>>> integrity
 pub mod span;
 pub mod text;
 pub mod time;
