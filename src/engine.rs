@@ -3,6 +3,7 @@
 use crate::analysis::{Analysis, DocumentInfo};
 use crate::document::Document;
 use crate::encoder::{Encoder, ModelError};
+use crate::entity::{self, Gazetteer, GazetteerError};
 use crate::{attribution, text};
 
 /// What a caller may ask for.
@@ -14,6 +15,7 @@ pub struct Options {}
 #[derive(Debug)]
 pub struct Engine {
     encoder: Encoder,
+    gazetteer: Gazetteer,
 }
 
 impl Engine {
@@ -23,7 +25,18 @@ impl Engine {
     pub fn load(model: &[u8]) -> Result<Self, ModelError> {
         Ok(Self {
             encoder: Encoder::load(model)?,
+            gazetteer: Gazetteer::built_in(),
         })
+    }
+
+    /// The same engine with this gazetteer file, by which it links entities to Wikidata and puts places on the map. On
+    /// WebAssembly, whose module has none inside, an engine without one finds the same entities and links none;
+    /// elsewhere it replaces the one that is part of the crate.
+    ///
+    /// Fails when the bytes are not a gazetteer of this version, are cut short or were altered; the error says which.
+    pub fn with_gazetteer(mut self, gazetteer: &[u8]) -> Result<Self, GazetteerError> {
+        self.gazetteer = Gazetteer::load(gazetteer)?;
+        Ok(self)
     }
 
     /// Analyses a document. Total and deterministic: no text makes it fail, and the same bytes give the same result on
@@ -34,6 +47,7 @@ impl Engine {
         let stray = text::stray::full_stops(&document.text, &sentences);
         let reading = self.encoder.read(&document.text, &document.paragraphs, &stray, &quotes);
         let attributions = attribution::attributions(&document.text, &sentences, &quotes, &reading);
+        let entities = entity::entities(document, &sentences, &quotes, &reading, &self.gazetteer);
         Analysis {
             document: DocumentInfo {
                 title: document.title.clone(),
@@ -47,6 +61,7 @@ impl Engine {
             },
             sentences,
             attributions,
+            entities,
             ..Analysis::default()
         }
     }
