@@ -22,13 +22,11 @@ mod calendar;
 pub mod document;
 pub mod encoder;
 mod engine;
+pub mod entity;
 pub mod export;
-<<<<<<< HEAD
+pub mod integrity;
 pub mod source;
 pub mod sourcing;
-=======
-pub mod integrity;
->>>>>>> integrity
 pub mod span;
 pub mod text;
 pub mod time;
@@ -39,4 +37,5 @@ pub use analysis::Analysis;
 pub use document::Document;
 pub use encoder::ModelError;
 pub use engine::{Engine, Options};
+pub use entity::{Gazetteer, GazetteerError};
 pub use span::{OffsetUnit, Span};

@@ -11,6 +11,7 @@ mod matrix;
 mod model;
 mod network;
 mod reading;
+pub mod sequence;
 mod simd;
 mod window;
 mod wordpiece;

@@ -5,9 +5,14 @@
 //! counts and shows evidence; it never judges whether a claim is true.
 
 mod chain;
+mod findings;
 mod implicit;
+mod opinion;
+mod profile;
 mod statements;
 
+pub use findings::findings;
+pub use profile::profile;
 pub use statements::statements;
 
 use crate::analysis::{Attribution, Source};

@@ -16,9 +16,7 @@ pub fn profile(article: &Article<'_>, statements: &[Statement]) -> Profile {
         .filter(|attribution| super::statements::is_statement(attribution));
     let (attributed_words, quoted_words) = count(article, &merged(contents.flat_map(|a| a.content.iter().copied())));
     let implicit = statements.iter().flat_map(|statement| statement.span.iter().copied());
-    let sourced = merged(
-        implicit.chain(article.attributions.iter().flat_map(|a| a.content.iter().copied())),
-    );
+    let sourced = merged(implicit.chain(article.attributions.iter().flat_map(|a| a.content.iter().copied())));
     let unattributed_words = words.saturating_sub(count(article, &sourced).0);
     let mut sourced_sentences: Vec<u32> = statements.iter().map(|s| s.sentence).collect();
     sourced_sentences.dedup();
