@@ -33,7 +33,7 @@ def key(name):
 class Entry:
     def __init__(self, kind, name, qid=None, lon=None, lat=None, country="", region=None, pop=0, capital=False):
         self.kind, self.name, self.qid = kind, name, qid
-        self.lon, self.lat, self.country, self.region, self.pop = lon, lat, country, region, pop
+        self.lon, self.lat, self.country, self.region, self.pop = lon, lat, country[:2], region, pop
         self.capital = capital
         self.gender = 0
         self.names = {}
