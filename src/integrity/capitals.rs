@@ -1,4 +1,4 @@
-//! Capitals in the wrong place: inside a word ("GOvernment"), missing at a paragraph's start, or in half of a name.
+//! Capitals in the wrong place: inside a word (`GOvernment`), missing at a paragraph's start, or in half of a name.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -36,8 +36,8 @@ pub(super) fn find(page: &Page<'_>, found: &mut Vec<Damage>) {
     half_names(page, found);
 }
 
-/// "GOvernment", "tHE", "iN": a shift key held too long or pressed too late. The word itself must be a common one, so that
-/// "NGOs", "iPhone" and "McDonald" are none.
+/// `GOvernment`, `tHE`, `iN`: a shift key held too long or pressed too late. The word itself must be a common one, so that
+/// `NGOs`, `iPhone` and `McDonald` are none.
 fn is_shifted(page: &Page<'_>, word: &Word<'_>) -> bool {
     if !word.text.is_ascii() || page.in_address(word.span) {
         return false;

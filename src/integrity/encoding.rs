@@ -12,12 +12,9 @@ pub(super) fn find(page: &Page<'_>, found: &mut Vec<Damage>) {
         while let Some(next) = body[at..].find(['Ã', 'Â', 'â', '\u{FFFD}', '&', '<', '¬']) {
             let start = at + next;
             let rest = &body[start..];
-            let (len, message) = match trace_at(rest, &body[..start]) {
-                Some(trace) => trace,
-                None => {
-                    at = start + rest.chars().next().map_or(1, char::len_utf8);
-                    continue;
-                }
+            let Some((len, message)) = trace_at(rest, &body[..start]) else {
+                at = start + rest.chars().next().map_or(1, char::len_utf8);
+                continue;
             };
             let from = paragraph.start as usize + start;
             note(found, DamageKind::Other, Span::new(from, from + len), message);

@@ -172,6 +172,9 @@ const FUNCTION_WORDS: [&str; 61] = [
 
 /// Whether a known word is left without a common ending or beginning.
 pub(super) fn is_derived(page: &Page<'_>, word: &str) -> bool {
+    if word.len() > LONGEST {
+        return false;
+    }
     let stem = |rest: &str| {
         rest.len() >= 2
             && (rest.len() > 2 && page.is_word(rest)

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::page::{Page, note};
+use super::page::{Page, Word, note};
 use crate::analysis::{Damage, DamageKind};
 
 /// The names in small letters, sorted.
@@ -25,7 +25,7 @@ pub(super) fn find(page: &Page<'_>, found: &mut Vec<Damage>) {
         let sentence = page.words[from].sentence;
         let len = page.words[from..].iter().take_while(|w| w.sentence == sentence).count();
         let words = &page.words[from..from + len];
-        if words.iter().any(|w| w.is_capitalised()) {
+        if words.iter().any(Word::is_capitalised) {
             for word in words {
                 let name = word.lower.strip_suffix("'s").unwrap_or(&word.lower);
                 let small = word.text.starts_with(char::is_lowercase);

@@ -53,13 +53,9 @@ pub(super) fn find(page: &Page<'_>, found: &mut Vec<Damage>) {
                     if is_tagged(page, before) {
                         lost.push(opened(page, before.mark));
                     }
-                    open = None;
                 }
-                Some(first) if first.role != Role::Opens => carried = open.take(),
-                _ => {
-                    lost.push(opened(page, before.mark));
-                    open = None;
-                }
+                Some(first) if first.role != Role::Opens => carried = Some(before),
+                _ => lost.push(opened(page, before.mark)),
             }
         }
         // What is open, outermost first: writers who quote within a quotation may use the same marks.
@@ -107,6 +103,8 @@ pub(super) fn find(page: &Page<'_>, found: &mut Vec<Damage>) {
 
 /// A longer text of one paragraph had several once, in bytes.
 const PARAGRAPH: usize = 800;
+/// How far a quotation is marked, in bytes.
+const LONGEST: usize = 1000;
 /// Over how many paragraphs without marks a quotation may stay open.
 const REACH: usize = 3;
 
@@ -139,7 +137,9 @@ fn opened(page: &Page<'_>, mark: Mark) -> Span {
         .sentences
         .get(next)
         .map_or(mark.at + mark.len, |s| (s.end as usize).max(mark.at + mark.len));
-    let body = &page.text[mark.at..end];
+    // A quotation longer than this is marked up to here.
+    let reach = page.text.floor_char_boundary(mark.at + mark.len + LONGEST);
+    let body = &page.text[mark.at..end.min(reach)];
     let tag = body
         .match_indices(", ")
         .map(|(comma, _)| comma)
