@@ -142,6 +142,9 @@ fn spoken(t: &Tokens, at: usize) -> Option<(usize, Clock)> {
         let (end, part) = part_after(t, at + 4).map_or((at + 4, ""), |(end, part)| (end, part));
         return Some((end, Clock::At(in_part(hour, part), 0)));
     }
+    if t.any(at + 1, &["tonight"]) && t.any(at.wrapping_sub(1), &["at", "by", "until", "from"]) {
+        return Some((at + 1, Clock::At(in_part(hour, "NI"), 0)));
+    }
     let (end, part) = part_after(t, at + 1)
         .filter(|_| t.any(at.wrapping_sub(1), &["at", "around", "about", "by", "until", "till"]))?;
     Some((end, Clock::At(in_part(hour, part), 0)))

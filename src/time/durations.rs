@@ -100,6 +100,9 @@ fn counted(t: &Tokens, at: usize) -> Option<Match> {
     if limit > at && !is_inner_limit(t, at) {
         return None;
     }
+    if t.any(at.wrapping_sub(1), &["aged"]) {
+        return None;
+    }
     let (from, adjective) = past_determiner(t, limit);
     if t.glued(from) && (t.mark(from.wrapping_sub(1), '.') || t.mark(from.wrapping_sub(1), '$')) {
         return None;
@@ -190,7 +193,7 @@ const FILLERS: [&str; 17] = [
     "working",
 ];
 
-/// Whether an age ends here: "-year-old", "years old", "years of age".
+/// Whether an age begins or ends here: "-year-old", "years old", "years of age".
 fn is_age(t: &Tokens, at: usize) -> bool {
     t.any(at, &["old", "olds"]) || t.mark(at, '-') && t.any(at + 1, &["old", "olds"]) || t.all(at, &["of", "age"])
 }

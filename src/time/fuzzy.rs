@@ -54,7 +54,7 @@ pub(super) fn parse(t: &Tokens, at: usize) -> Option<Match> {
                 && !t.any(end, &["after", "as", "enough", "afterward", "afterwards"])
         }
         ["now"] => {
-            !t.mark(at.wrapping_sub(1), '-') && !t.any(at.wrapping_sub(1), &["until", "till"]) && !t.mark(end, '-')
+            !t.mark(at.wrapping_sub(1), '-') && !t.mark(end, '-')
         }
         ["current"] => !t.capital(at),
         _ => true,

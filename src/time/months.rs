@@ -53,6 +53,10 @@ fn month_first(t: &Tokens, at: usize) -> Option<Match> {
     if number || !t.capital(at) && matches!(month, 3 | 5) {
         return None;
     }
+    // The attacks of 2001 go by their day.
+    if (month, day) == (9, 11) && t.any(end, &["attack", "attacks", "hijackers", "hijackings", "terror", "terrorist"]) {
+        return Some(matched(end, month, Some(day), Which::Of(2001)));
+    }
     let (end, which) = year_after(t, end);
     Some(matched(end, month, Some(day), which))
 }
@@ -65,7 +69,7 @@ fn day_first(t: &Tokens, at: usize) -> Option<Match> {
     }
     let (end, day) = day_of_month(t, at + the)?;
     let of = usize::from(t.any(end, &["of"]));
-    if of == 1 && ordinal(t, at + the).is_none() || the == 1 && of == 0 && t.digits(at + 1).is_empty() {
+    if of == 1 && ordinal(t, at + the).is_none() || the == 1 && of == 0 {
         return None;
     }
     let name = end + of;

@@ -111,48 +111,8 @@ fn purpose(t: &Tokens, at: usize, start: usize) -> Tense {
     }
 }
 
-/// Words that speak of what is to come.
-const FUTURE: [&str; 39] = [
-    "can",
-    "coming",
-    "could",
-    "deadline",
-    "due",
-    "effective",
-    "expected",
-    "expects",
-    "expire",
-    "expires",
-    "forthcoming",
-    "going",
-    "hopes",
-    "likely",
-    "may",
-    "might",
-    "must",
-    "pay",
-    "payable",
-    "pending",
-    "planned",
-    "planning",
-    "plans",
-    "postponed",
-    "proposed",
-    "scheduled",
-    "set",
-    "shall",
-    "should",
-    "slated",
-    "tentatively",
-    "terminate",
-    "undecided",
-    "unless",
-    "upcoming",
-    "wants",
-    "will",
-    "wo",
-    "would",
-];
+/// Words that speak of what is to come, among them verbs that announce it in the present: "the court meets Monday".
+const FUTURE: [&str; 61] = ["arrives", "begins", "can", "closes", "comes", "coming", "convenes", "could", "deadline", "debates", "due", "effective", "ends", "expected", "expects", "expire", "expires", "faces", "falls", "flies", "forthcoming", "going", "heads", "hopes", "hosts", "likely", "may", "meets", "might", "must", "opens", "pay", "payable", "pending", "planned", "planning", "plans", "postponed", "proposed", "reports", "resumes", "returns", "scheduled", "set", "shall", "should", "slated", "starts", "takes", "tentatively", "terminate", "travels", "undecided", "unless", "upcoming", "visits", "votes", "wants", "will", "wo", "would"];
 
 /// What an infinitive follows where it speaks of what is to come.
 const PLANS: [&str; 62] = [

@@ -77,6 +77,9 @@ pub(super) fn with_part(t: &Tokens, day: Match) -> Match {
 fn recurring(t: &Tokens, at: usize) -> Option<Match> {
     let every = usize::from(t.any(at, &["every", "each"]));
     let word = t.word(at + every);
+    if every == 0 && word == "weekends" && t.any(at.wrapping_sub(1), &["and", "at", "on", "or", "over"]) {
+        return Some(Match::value(at + 1, TimeKind::Set, "XXXX-WXX-WE"));
+    }
     let plural = word.strip_suffix('s').and_then(lexicon::weekday);
     let day = plural.or_else(|| lexicon::weekday(word))?;
     let mut end = at + every + 1;

@@ -64,6 +64,9 @@ fn bare(t: &Tokens, at: usize) -> Option<Match> {
     if t.glued(at) && !t.word(at.wrapping_sub(1)).is_empty() {
         return None;
     }
+    if before == "." && t.any(at.wrapping_sub(2), &["no", "nos"]) {
+        return None;
+    }
     let counted = t.mark(at + 1, '%')
         || t.any(at + 1, &COUNTED)
         || t.glued(at + 1) && !t.word(at + 1).is_empty()
