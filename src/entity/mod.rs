@@ -24,10 +24,10 @@ pub use gazetteer::{Gazetteer, GazetteerError, VERSION as GAZETTEER_VERSION};
 
 use crate::analysis::{Entity, EntityType, Mention, MentionKind};
 use crate::document::Document;
-use crate::encoder::Reading;
+use crate::encoder::{NAME_TAGS, Reading};
 use crate::span::Span;
 use crate::text::quotes::Quotes;
-use gazetteer::{EntryId, Gender, Kind};
+use gazetteer::{EntryId, Gender};
 use link::Link;
 use names::Name;
 use types::{TYPES, Weights};
@@ -42,8 +42,7 @@ pub fn entities(
     gazetteer: &Gazetteer,
 ) -> Vec<Entity> {
     let words = Words::new(&document.text, sentences, reading);
-    let stub = stub::scores(&words, gazetteer);
-    let scores: Vec<&[f32; types::NAME_TAGS]> = stub.iter().collect();
+    let scores: Vec<&[f32; NAME_TAGS]> = (0..reading.words()).map(|w| reading.name_scores(w)).collect();
     let names = names::find(&words, &scores);
     let groups = groups(&words, &names, gazetteer, document.dateline.as_deref());
     let mut entities: Vec<Entity> = groups
@@ -208,68 +207,5 @@ fn mention(words: &Words<'_>, name: &Name, group: &Group) -> Mention {
         span: words.span(&name.words),
         kind: MentionKind::Name,
         own_type: (own != group.kind).then_some(own),
-    }
-}
-
-mod stub {
-    use super::gazetteer::Gazetteer;
-    use super::types::{NAME_TAGS, index};
-    use super::words::{Words, is_capital, is_word};
-    pub(super) fn scores(words: &Words<'_>, gazetteer: &Gazetteer) -> Vec<[f32; NAME_TAGS]> {
-        let mut out = vec![std::array::from_fn(|t| if t == 0 { 5.0 } else { 0.0 }); words.len()];
-        let mut at = 0;
-        while at < words.len() {
-            let mut end = at;
-            while end < words.len()
-                && is_word(words.of(end))
-                && is_capital(words.of(end))
-                && (end == at || !words.starts_sentence(end))
-            {
-                end += 1;
-                if words.of(end) == "." && words.touches(end) && words.of(end - 1).len() <= 1 {
-                    end += 1;
-                }
-            }
-            if end > at {
-                let text = words.text(&(at..end));
-                let known = gazetteer.find(text).next();
-                let kind = known.map(|(id, s)| {
-                    if s == super::gazetteer::Sense::Demonym {
-                        crate::analysis::EntityType::Norp
-                    } else {
-                        gazetteer
-                            .entry(id)
-                            .kind
-                            .entity_type()
-                            .unwrap_or(crate::analysis::EntityType::Organization)
-                    }
-                });
-                if !(words.starts_sentence(at) && end == at + 1 && known.is_none()) {
-                    let kind = kind.unwrap_or(if end - at > 2 {
-                        crate::analysis::EntityType::Organization
-                    } else {
-                        crate::analysis::EntityType::Person
-                    });
-                    let c = 1 + 4 * index(kind);
-                    for w in at..end {
-                        let p = if end == at + 1 {
-                            3
-                        } else if w == at {
-                            0
-                        } else if w + 1 == end {
-                            2
-                        } else {
-                            1
-                        };
-                        out[w][0] = 0.0;
-                        out[w][c + p] = 8.0;
-                    }
-                }
-                at = end;
-            } else {
-                at += 1;
-            }
-        }
-        out
     }
 }

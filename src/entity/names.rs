@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::lexicon::{FEMALE_TITLES, NO_NAMES, TITLES, holds};
-use super::types::{NAME_TAGS, TYPES, Weights, best, index, probabilities};
+use super::types::{TYPES, Weights, best, index, probabilities};
 use super::words::{Words, is_capital, is_word};
 use crate::analysis::EntityType;
-use crate::encoder::{WordRange, sequence};
+use crate::encoder::{NAME_TAGS, WordRange, sequence};
 
 /// A name in the text.
 #[derive(Clone, Debug, PartialEq)]

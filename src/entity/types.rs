@@ -1,12 +1,10 @@
 //! Probabilities of the nine entity types.
 
 use crate::analysis::EntityType;
-use crate::encoder::exp;
+use crate::encoder::{NAME_TAGS, exp};
 
 /// The number of entity types.
 pub(super) const TYPES: usize = 9;
-/// The number of name tags: outside, then begin, inside, end and single of each type.
-pub(super) const NAME_TAGS: usize = 1 + 4 * TYPES;
 
 /// The types in the order of the tags.
 pub(super) const ORDER: [EntityType; TYPES] = [

@@ -53,9 +53,7 @@ pub(super) fn parse(t: &Tokens, at: usize) -> Option<Match> {
             !t.any(at.wrapping_sub(1), &["as", "so", "too", "how"])
                 && !t.any(end, &["after", "as", "enough", "afterward", "afterwards"])
         }
-        ["now"] => {
-            !t.mark(at.wrapping_sub(1), '-') && !t.mark(end, '-')
-        }
+        ["now"] => !t.mark(at.wrapping_sub(1), '-') && !t.mark(end, '-'),
         ["current"] => !t.capital(at),
         _ => true,
     };

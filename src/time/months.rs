@@ -54,7 +54,12 @@ fn month_first(t: &Tokens, at: usize) -> Option<Match> {
         return None;
     }
     // The attacks of 2001 go by their day.
-    if (month, day) == (9, 11) && t.any(end, &["attack", "attacks", "hijackers", "hijackings", "terror", "terrorist"]) {
+    if (month, day) == (9, 11)
+        && t.any(
+            end,
+            &["attack", "attacks", "hijackers", "hijackings", "terror", "terrorist"],
+        )
+    {
         return Some(matched(end, month, Some(day), Which::Of(2001)));
     }
     let (end, which) = year_after(t, end);
