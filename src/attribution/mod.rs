@@ -6,6 +6,7 @@
 
 mod act;
 mod confidence;
+mod inner;
 mod join;
 mod polarity;
 mod quotation;
@@ -26,6 +27,7 @@ pub fn attributions(text: &str, sentences: &[Span], quotes: &Quotes, reading: &R
     let silences = silence::add(text, sentences, quotes, reading, &mut roles);
     let mut joined = join::join(reading, &roles);
     joined.extend(silences);
+    joined.extend(inner::find(reading, &roles));
     joined.retain(|j| {
         let content = j.content.first().map_or(Span::default(), |c| reading.span(c));
         !act::is_deed(reading.span(&j.cue).of(text), content.of(text))

@@ -15,11 +15,22 @@ pub(super) struct Roles {
     pub(super) contents: Vec<WordRange>,
 }
 
-/// The spans of the best legal sequence of tags. A span never crosses a paragraph's start.
+/// The spans of the outermost attributions: those of the best legal sequence of tags. A span never crosses a paragraph's
+/// start.
 pub(super) fn roles(reading: &Reading<'_>) -> Roles {
     let scores: Vec<&[f32; TAGS]> = (0..reading.words()).map(|w| reading.tag_scores(w)).collect();
+    spell(reading, &scores)
+}
+
+/// The spans of the attributions that others relay.
+pub(super) fn inner(reading: &Reading<'_>) -> Roles {
+    let scores: Vec<&[f32; TAGS]> = (0..reading.words()).map(|w| reading.inner_scores(w)).collect();
+    spell(reading, &scores)
+}
+
+fn spell(reading: &Reading<'_>, scores: &[&[f32; TAGS]]) -> Roles {
     let mut roles = Roles::default();
-    for (role, words) in sequence::spans(&scores, |word| reading.starts_paragraph(word)) {
+    for (role, words) in sequence::spans(scores, |word| reading.starts_paragraph(word)) {
         let list = match role {
             0 => &mut roles.sources,
             1 => &mut roles.cues,

@@ -191,10 +191,10 @@ pub(super) fn of_described_body(text: &str, entity: usize, names: &Names<'_>) ->
 }
 
 /// How many mentions of a person are looked at for a description: it stands at the first ones.
-const MENTIONS_READ: usize = 3;
+pub(super) const MENTIONS_READ: usize = 3;
 
 /// What stands before a name within its phrase, and behind its comma.
-fn around(text: &str, name: Span) -> [Span; 2] {
+pub(super) fn around(text: &str, name: Span) -> [Span; 2] {
     let start = name.start as usize;
     let before = &text[..start];
     let floor = before

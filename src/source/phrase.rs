@@ -309,18 +309,18 @@ fn head_name(text: &str, spans: &[Span], start: usize, lead: usize, names: &[Nam
         let is_adjective = name.what == EntityType::Norp;
         return (!is_adjective || name.span.start == spans[start].start).then_some(*name);
     }
-    // A person's name before the head's last word: "Ada Quill herself", "Mayor Quill's office" is none.
+    // Behind the comma there may be a title: "the envoy, Gen Ada Quill".
     let apposed = |n: &&Named| {
+        let gap = text.get(last.end as usize..n.span.start as usize).unwrap_or("").trim();
+        let rest = gap.trim_start_matches([',', ':', '—', '–']);
         n.what == EntityType::Person
             && n.span.start > last.end
-            && Span {
-                start: last.end,
-                end: n.span.start,
-            }
-            .of(text)
-            .trim()
-            .chars()
-            .all(|c| matches!(c, ',' | ':' | '—' | '–'))
+            && (gap.is_empty() || rest.len() < gap.len())
+            && rest.split_whitespace().count() <= 3
+            && !rest.contains([',', '(', '—'])
+            && !rest
+                .split_whitespace()
+                .any(|word| TAILS.contains(&word) || matches!(word, "a" | "an" | "his" | "her" | "its"))
     };
     // A title without an article that goes on behind its first noun: "Leader of the Opposition Ada Quill".
     let titled = |n: &&Named| {

@@ -78,11 +78,45 @@ pub(super) struct Voices<'a> {
     pub(super) list: Vec<Voice>,
     /// Who spoke, attribution by attribution.
     spoken: Vec<usize>,
+    /// The offices and roles that the text gives people, in the order of the text.
+    titles: Vec<Title>,
+}
+
+/// What a text says of a person beside the name.
+#[derive(Debug)]
+struct Title {
+    at: u32,
+    entity: usize,
+    /// In small letters.
+    words: String,
 }
 
 impl<'a> Voices<'a> {
-    pub(super) const fn new(text: &'a str, names: &'a Names<'a>) -> Self {
+    pub(super) fn new(text: &'a str, names: &'a Names<'a>) -> Self {
+        let mut titles = Vec::new();
+        for (entity, person) in names
+            .entities
+            .iter()
+            .enumerate()
+            .filter(|(_, e)| e.kind == EntityType::Person)
+        {
+            let named = person.mentions.iter().filter(|m| m.kind == MentionKind::Name);
+            for mention in named.take(super::affiliation::MENTIONS_READ) {
+                for span in super::affiliation::around(text, mention.span) {
+                    let words = crate::text::lexicon::words(span.of(text)).join(" ");
+                    if !words.is_empty() {
+                        titles.push(Title {
+                            at: mention.span.start,
+                            entity,
+                            words,
+                        });
+                    }
+                }
+            }
+        }
+        titles.sort_by_key(|title| title.at);
         Self {
+            titles,
             text,
             names,
             list: Vec::new(),
@@ -177,12 +211,37 @@ impl<'a> Voices<'a> {
         {
             return voice;
         }
+        if phrase.determiner == Determiner::Definite
+            && !withheld
+            && let Some(person) = self.entitled(phrase)
+        {
+            return self.by_entity(person);
+        }
         let speaks_for_nobody =
             phrase.noun.is_some_and(|noun| SPOKESPEOPLE.contains(&noun.name)) && phrase.names.is_empty();
         if speaks_for_nobody && let Some(organization) = self.last_organization(phrase.span) {
             return self.by_entity(organization);
         }
         self.add(None)
+    }
+
+    /// The person whom the text has given this office or role: "the minister" after "Minister Ada Quill". The last one
+    /// named before the phrase.
+    fn entitled(&self, phrase: &Phrase) -> Option<usize> {
+        let noun = phrase
+            .noun
+            .filter(|noun| matches!(noun.class, Class::Voice | Class::Person) && !noun.plural)?;
+        let holds = |title: &Title| {
+            let ends = title.words.ends_with(noun.name) || title.words.contains(&format!("{} ", noun.name));
+            let last = noun.name.split(' ').next_back().unwrap_or(noun.name);
+            ends || (noun.name.contains(' ') && title.words.split(' ').any(|w| w == last))
+        };
+        let before = self.titles.partition_point(|title| title.at < phrase.span.start);
+        let named = self.titles[..before].iter().rev().find(|title| holds(title));
+        // A well-known office may be named only once, further down.
+        named
+            .or_else(|| self.titles[before..].iter().find(|title| holds(title)))
+            .map(|title| title.entity)
     }
 
     /// The organisation that "a spokesman" without more speaks for: the last one named, not far before.
