@@ -164,7 +164,7 @@ mod tests {
             Marks::new(&WordPieces::new(VOCABULARY).expect("it has [UNK]"))
                 .form(&[])
                 .words,
-            []
+            Vec::<u32>::new()
         );
     }
 

@@ -164,10 +164,12 @@ impl<'f> Index<'f> {
     fn longer(&self, gazetteer: &Gazetteer, forms: &[Form<'_>], at: usize) -> Option<usize> {
         let form = &forms[at];
         let capitals = form.text.chars().filter(|c| c.is_uppercase()).count();
-        if !form.key.contains(' ') && capitals >= 2 && !form.text.chars().any(char::is_lowercase) {
-            if let Some(&long) = self.initials.get(&form.key).filter(|&&l| l != at) {
-                return Some(long);
-            }
+        if !form.key.contains(' ')
+            && capitals >= 2
+            && !form.text.chars().any(char::is_lowercase)
+            && let Some(&long) = self.initials.get(&form.key).filter(|&&l| l != at)
+        {
+            return Some(long);
         }
         let tokens = form.tokens();
         let base = without_company_form(&tokens);

@@ -275,7 +275,7 @@ fn votes(times: usize) -> f32 {
 
 /// A distance good enough for what is near: degrees of latitude have 111 km, those of longitude less by the cosine.
 pub(super) fn kilometres(a: [f64; 2], b: [f64; 2]) -> f64 {
-    let latitude = (a[1] + b[1]) / 2.0 * std::f64::consts::PI / 180.0;
+    let latitude = f64::midpoint(a[1], b[1]) * std::f64::consts::PI / 180.0;
     // The cosine's series, the same on every platform; good to a thousandth below 60 degrees.
     let square = latitude * latitude;
     let cosine = 1.0 - square / 2.0 + square * square / 24.0 - square * square * square / 720.0;

@@ -117,8 +117,8 @@ const STATES: &[&str] = &[
 /// What governments have. Source: general knowledge.
 const BELONGINGS: &[&str] = &[
     "allegations",
-    "ally",
     "allies",
+    "ally",
     "ambassador",
     "ambitions",
     "approach",
@@ -132,8 +132,8 @@ const BELONGINGS: &[&str] = &[
     "foreign",
     "government",
     "influence",
-    "interests",
     "intentions",
+    "interests",
     "invasion",
     "leadership",
     "military",

@@ -1,6 +1,6 @@
 //! Word scores -> entities.
 //!
-//! In: a document, its sentences, the encoder's [`Reading`] and a [`Gazetteer`]. Out: every [`Entity`] with all its
+//! In: a document, the encoder's [`Reading`] and a [`Gazetteer`]. Out: every [`Entity`] with all its
 //! mentions, its type and, where the gazetteer knows it, its Wikidata item and its place on the map. It never looks at
 //! attributions or at other documents.
 //!
@@ -25,23 +25,15 @@ pub use gazetteer::{Gazetteer, GazetteerError, VERSION as GAZETTEER_VERSION};
 use crate::analysis::{Entity, EntityType, Mention, MentionKind};
 use crate::document::Document;
 use crate::encoder::{NAME_TAGS, Reading};
-use crate::span::Span;
-use crate::text::quotes::Quotes;
-use gazetteer::{EntryId, Gender};
+use gazetteer::EntryId;
 use link::Link;
 use names::Name;
 use types::{TYPES, Weights};
 use words::Words;
 
 /// The entities of a document, in the order of their first mentions.
-pub fn entities(
-    document: &Document,
-    sentences: &[Span],
-    _quotes: &Quotes,
-    reading: &Reading<'_>,
-    gazetteer: &Gazetteer,
-) -> Vec<Entity> {
-    let words = Words::new(&document.text, sentences, reading);
+pub fn entities(document: &Document, reading: &Reading<'_>, gazetteer: &Gazetteer) -> Vec<Entity> {
+    let words = Words::new(&document.text, reading);
     let scores: Vec<&[f32; NAME_TAGS]> = (0..reading.words()).map(|w| reading.name_scores(w)).collect();
     let names = names::find(&words, &scores);
     let groups = groups(&words, &names, gazetteer, document.dateline.as_deref());
@@ -63,7 +55,6 @@ struct Group {
     names: Vec<usize>,
     kind: EntityType,
     link: Option<Link>,
-    gender: Option<Gender>,
 }
 
 /// The names of the text by what they mean.
@@ -82,7 +73,6 @@ fn groups(words: &Words<'_>, names: &[Name], gazetteer: &Gazetteer, dateline: Op
         groups.push(Group {
             kind: EntityType::Person,
             link: link.reduce(|a, b| if b.certain && !a.certain { b } else { a }),
-            gender: person.gender,
             names: person.names,
         });
     }
@@ -112,7 +102,6 @@ fn groups(words: &Words<'_>, names: &[Name], gazetteer: &Gazetteer, dateline: Op
             names: of_set,
             kind: kind(gazetteer, link, types::best(&weights)),
             link,
-            gender: None,
         });
     }
     move_governments(words, names, gazetteer, &mut groups, &mut by_entry);
@@ -165,7 +154,6 @@ fn move_governments(
                     demonym: false,
                     certain: true,
                 }),
-                gender: None,
             });
         }
         groups[to].names.extend(moved);

@@ -83,7 +83,7 @@ pub(super) fn clean(words: &Words<'_>, mut range: WordRange, person: bool) -> Op
         let possessive = range.len() > 1 && last == "s" && is_apostrophe(words.of(range.end - 2));
         if possessive {
             range.end -= 2;
-        } else if !is_word(&last) && !(last == "." && is_abbreviated(words, &range)) {
+        } else if !(is_word(&last) || last == "." && is_abbreviated(words, &range)) {
             range.end -= 1;
         } else {
             break;
@@ -93,7 +93,7 @@ pub(super) fn clean(words: &Words<'_>, mut range: WordRange, person: bool) -> Op
         }
     }
     let only = words.of(range.start);
-    let none = range.len() == 1 && (holds(NO_NAMES, only) || words.text(&range).chars().all(|c| c.is_numeric()));
+    let none = range.len() == 1 && (holds(NO_NAMES, only) || words.text(&range).chars().all(char::is_numeric));
     (!none).then_some(range)
 }
 

@@ -155,8 +155,8 @@ fn gender(gazetteer: &Gazetteer, words: &Words<'_>, names: &[Name], form: &Form<
         .filter_map(|&n| title_before(words, &names[n].words));
     let mut titled = titles.filter_map(|t| gender_of_title(&t));
     let known = || {
-        let entries = gazetteer.find_key(form.key.clone());
-        entries.filter_map(|(id, _)| gazetteer.entry(id).gender).next()
+        let mut entries = gazetteer.find_key(form.key.clone());
+        entries.find_map(|(id, _)| gazetteer.entry(id).gender)
     };
     titled
         .next()

@@ -11,29 +11,13 @@ pub(super) struct Words<'t> {
     pub(super) spans: Vec<Span>,
     /// Whether a paragraph starts with the word.
     paragraph: Vec<bool>,
-    /// Whether a sentence starts with the word.
-    sentence: Vec<bool>,
 }
 
 impl<'t> Words<'t> {
-    pub(super) fn new(text: &'t str, sentences: &[Span], reading: &Reading<'_>) -> Self {
+    pub(super) fn new(text: &'t str, reading: &Reading<'_>) -> Self {
         let spans: Vec<Span> = (0..reading.words()).map(|w| reading.span(&(w..w + 1))).collect();
-        let mut starts = sentences.iter().map(|s| s.start).peekable();
-        let mut sentence = Vec::with_capacity(spans.len());
-        for span in &spans {
-            let mut begins = false;
-            while starts.next_if(|&start| start < span.end).is_some() {
-                begins = true;
-            }
-            sentence.push(begins);
-        }
         let paragraph = (0..reading.words()).map(|w| reading.starts_paragraph(w)).collect();
-        Self {
-            text,
-            spans,
-            paragraph,
-            sentence,
-        }
+        Self { text, spans, paragraph }
     }
 
     /// How many words there are.
@@ -87,10 +71,6 @@ impl<'t> Words<'t> {
 
     pub(super) fn starts_paragraph(&self, word: usize) -> bool {
         self.paragraph.get(word).copied().unwrap_or(true)
-    }
-
-    pub(super) fn starts_sentence(&self, word: usize) -> bool {
-        self.sentence.get(word).copied().unwrap_or(true)
     }
 
     /// Whether nothing stands between this word and the one before it.

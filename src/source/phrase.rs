@@ -392,9 +392,8 @@ fn determiner(words: &[String], lead: usize, names: &[Named], spans: &[Span]) ->
         {
             Determiner::Part
         }
-        "the" if takes_up(second) => Determiner::Part,
+        "the" | "a" if takes_up(second) => Determiner::Part,
         "another" | "others" | "other" => Determiner::Part,
-        "a" if takes_up(second) => Determiner::Part,
         "the" | "this" | "that" | "these" | "those" | "his" | "her" | "its" | "their" | "my" | "our" | "your" => {
             Determiner::Definite
         }

@@ -29,9 +29,12 @@ mod standard {
         "BBC, Editorial Guidelines: be reluctant to rely on one kind of source; weigh and check what each says";
 }
 
+/// Finds one kind of finding.
+type Rule = fn(&Article<'_>, &[Statement]) -> Option<Finding>;
+
 /// The findings about an article, in a fixed order of kinds.
 pub fn findings(article: &Article<'_>, statements: &[Statement]) -> Vec<Finding> {
-    let rules: [fn(&Article<'_>, &[Statement]) -> Option<Finding>; 11] = [
+    let rules: [Rule; 11] = [
         single_anonymous_source,
         main_claim_anonymous,
         second_hand_only,
@@ -55,7 +58,9 @@ fn about(
     attributions: &[usize],
     message: String,
 ) -> Option<Finding> {
-    let first = attributions.first()?;
+    if attributions.is_empty() {
+        return None;
+    }
     let mut source_ids: Vec<String> = Vec::new();
     for &at in attributions {
         if let Some(id) = &article.attributions[at].source_id
@@ -73,7 +78,6 @@ fn about(
         };
         place.first().copied()
     };
-    let _ = first;
     Some(Finding {
         kind,
         message,

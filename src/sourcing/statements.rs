@@ -9,12 +9,15 @@ use super::{Article, implicit};
 use crate::analysis::{Attribution, Polarity, Statement, StatementKind};
 use crate::span::Span;
 
+/// The sentence, the attribution where nobody is its source, and the source.
+type Key = (usize, u32, Option<usize>);
+
 /// The statements of an article in the order of the text.
 pub fn statements(article: &Article<'_>) -> Vec<Statement> {
     let relayed = article.relayed();
     let speakers = article.speakers();
     // By sentence and outermost source: the pieces, and the attributions from the outermost on.
-    let mut found: BTreeMap<(usize, u32, Option<usize>), (Vec<Span>, Vec<usize>)> = BTreeMap::new();
+    let mut found: BTreeMap<Key, (Vec<Span>, Vec<usize>)> = BTreeMap::new();
     for (at, attribution) in article.attributions.iter().enumerate() {
         if !is_statement(attribution) || article.relayer(attribution).is_some() {
             continue;

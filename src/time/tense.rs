@@ -249,7 +249,7 @@ const PAST: [&str; 98] = [
     "fled", "flew", "fought", "found", "froze", "gave", "given", "got", "grew", "had", "has", "have", "heard", "held",
     "hit", "hung", "hurt", "kept", "knew", "laid", "led", "left", "lent", "lit", "lost", "made", "meant", "met",
     "paid", "put", "quit", "ran", "rang", "read", "rode", "rose", "said", "sang", "sank", "sat", "saw", "seen", "sent",
-    "shook", "shot", "shown", "shut", "slept", "slid", "sold", "spent", "split", "spoke", "spread", "stood", "stole",
+    "shook", "shot", "shown", "shut", "slept", "slid", "sold", "spent", "split", "spoke", "spread", "stole", "stood",
     "struck", "sued", "swept", "swore", "taken", "taught", "thought", "threw", "told", "took", "was", "went", "were",
     "won", "wore", "wrote",
 ];

@@ -79,9 +79,9 @@ fn body_of(mut body: Reader<'_>) -> Option<Gazetteer> {
             name: 0,
         });
     }
-    for entry in 0..count {
+    for entry in &mut entries {
         let region = body.number()?;
-        entries[entry].region = region.checked_sub(1).filter(|&r| r < count).map(|r| EntryId(r as u32));
+        entry.region = region.checked_sub(1).filter(|&r| r < count).map(|r| EntryId(r as u32));
     }
     let (names, strings) = names_of(&mut body, &mut entries)?;
     let spelled = body.names()?;
@@ -118,7 +118,7 @@ fn names_of(body: &mut Reader<'_>, entries: &mut [Entry]) -> Option<(Vec<Name>, 
         };
         names.push(Name {
             key: add(&key(name)),
-            name: add(name),
+            spelled: add(name),
             entry: EntryId(entry as u32),
             sense,
         });

@@ -153,7 +153,7 @@ pub(super) enum Gender {
 struct Name {
     /// Its key and the name itself, among the strings.
     key: [u32; 2],
-    name: [u32; 2],
+    spelled: [u32; 2],
     entry: EntryId,
     sense: Sense,
 }
@@ -202,7 +202,7 @@ impl Gazetteer {
 
     /// The canonical name of an entry.
     pub(super) fn name(&self, id: EntryId) -> &str {
-        self.slice(self.names[self.entry(id).name as usize].name)
+        self.slice(self.names[self.entry(id).name as usize].spelled)
     }
 
     /// The country of an ISO code.
