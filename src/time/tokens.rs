@@ -87,9 +87,12 @@ impl<'t> Tokens<'t> {
 
     /// The token in lower case; empty where there is none.
     pub(super) fn lower(&self, at: usize) -> &str {
-        self.list
-            .get(at)
-            .map_or("", |t| &self.lower[t.start as usize..t.end as usize])
+        match self.list.get(at) {
+            // Curly ones are the same mark.
+            Some(t) if t.kind == Kind::Mark('\'') => "'",
+            Some(t) => &self.lower[t.start as usize..t.end as usize],
+            None => "",
+        }
     }
 
     /// The token in lower case that stands `by` before `at`; empty where there is none.
@@ -203,7 +206,7 @@ mod tests {
         for (text, expected) in [
             ("", ""),
             ("on Dec. 24th, 2021", "on|dec|.|24|th|,|2021"),
-            ("mid-2015’s 8pm", "mid|-|2015|’|s|8|pm"),
+            ("mid-2015’s 8pm", "mid|-|2015|'|s|8|pm"),
             ("1,234,567 or 2019,2020", "1,234,567|or|2019|,|2020"),
             ("Dec. 24,2021", "dec|.|24|,|2021"),
             ("été—5½", "été|—|5|½"),
