@@ -17,13 +17,12 @@ pub(super) fn confidence(reading: &Reading<'_>, joined: &Joined) -> f64 {
     if joined.by_rule {
         return RULE;
     }
-    let source = joined.source.as_ref().map_or(1.0, |s| role_share(reading, s, 0));
-    let cue = role_share(reading, &joined.cue, 1);
-    let content = joined
-        .content
-        .iter()
-        .map(|c| role_share(reading, c, 2))
-        .fold(1.0, f32::min);
+    let share = |words: &WordRange, role| role_share(reading, words, role, joined.is_inner);
+    let source = joined.source.as_ref().map_or(1.0, |s| share(s, 0));
+    let cue = share(&joined.cue, 1);
+    // What is cited by another has that one's content, which is not its own to be sure of.
+    let own = joined.content.iter().filter(|_| joined.cited_by.is_none());
+    let content = own.map(|c| share(c, 2)).fold(1.0, f32::min);
     let raw = source * cue * content * joined.source_share * joined.content_share;
     let raw = raw.clamp(1e-4, 1.0 - 1e-4);
     let [slope, shift] = reading.calibration();
@@ -33,9 +32,13 @@ pub(super) fn confidence(reading: &Reading<'_>, joined: &Joined) -> f64 {
 }
 
 /// The mean probability of the role over the words.
-fn role_share(reading: &Reading<'_>, words: &WordRange, wanted: usize) -> f32 {
+fn role_share(reading: &Reading<'_>, words: &WordRange, wanted: usize, is_inner: bool) -> f32 {
     let share = |word: usize| {
-        let scores = reading.tag_scores(word);
+        let scores = if is_inner {
+            reading.inner_scores(word)
+        } else {
+            reading.tag_scores(word)
+        };
         let most = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
         let (mut own, mut all) = (0.0, 0.0);
         for (tag, score) in scores.iter().enumerate() {

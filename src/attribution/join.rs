@@ -18,6 +18,10 @@ pub(super) struct Joined {
     pub(super) content_share: f32,
     /// Whether a rule found it and not the encoder.
     pub(super) by_rule: bool,
+    /// Whether it stands within another's content, or is cited by another for the same content.
+    pub(super) is_inner: bool,
+    /// The cue of the attribution that cites it and whose content it shares.
+    pub(super) cited_by: Option<WordRange>,
 }
 
 impl Joined {
@@ -27,8 +31,8 @@ impl Joined {
     }
 }
 
-/// Joins the spans. Each content belongs to the cue of the highest score; each cue takes its best source or none. A cue
-/// that no content asks for is dropped, as is a content without a cue in sight.
+/// Joins the spans. Each content belongs to the cue of the highest score; each cue takes its best source or none. A
+/// content without a cue in sight is dropped; a cue that no content asks for stays without.
 pub(super) fn join(reading: &Reading<'_>, roles: &Roles) -> Vec<Joined> {
     let to_source = reading.link(Link::CueToSource, &roles.cues, &roles.sources, &roles.cues);
     let mut joined: Vec<Joined> = std::iter::zip(&roles.cues, to_source)
@@ -41,6 +45,8 @@ pub(super) fn join(reading: &Reading<'_>, roles: &Roles) -> Vec<Joined> {
                 source_share: share,
                 content_share: 1.0,
                 by_rule: false,
+                is_inner: false,
+                cited_by: None,
             }
         })
         .collect();
@@ -54,7 +60,6 @@ pub(super) fn join(reading: &Reading<'_>, roles: &Roles) -> Vec<Joined> {
             joined.content_share = joined.content_share.min(share);
         }
     }
-    joined.retain(|j| !j.content.is_empty());
     joined
 }
 

@@ -26,8 +26,10 @@ pub fn attributions(text: &str, sentences: &[Span], quotes: &Quotes, reading: &R
     let mut roles = tags::roles(reading);
     let silences = silence::add(text, sentences, quotes, reading, &mut roles);
     let mut joined = join::join(reading, &roles);
+    joined.retain(|j| !j.content.is_empty());
+    let inner = inner::find(reading, sentences, &roles, &joined);
     joined.extend(silences);
-    joined.extend(inner::find(reading, &roles));
+    joined.extend(inner);
     joined.retain(|j| {
         let content = j.content.first().map_or(Span::default(), |c| reading.span(c));
         !act::is_deed(reading.span(&j.cue).of(text), content.of(text))
@@ -52,7 +54,16 @@ pub fn attributions(text: &str, sentences: &[Span], quotes: &Quotes, reading: &R
             content,
         }
     };
-    let mut attributions: Vec<Attribution> = confident.enumerate().map(attribute).collect();
+    let confident: Vec<_> = confident.collect();
+    let cited: Vec<Option<Span>> = confident
+        .iter()
+        .map(|(j, _)| j.cited_by.as_ref().map(|cue| reading.span(cue)))
+        .collect();
+    let mut attributions: Vec<Attribution> = confident.into_iter().enumerate().map(attribute).collect();
+    for (at, cue) in cited.into_iter().enumerate().filter_map(|(at, cue)| Some((at, cue?))) {
+        let relayer = attributions.iter().position(|a| a.cue.first() == Some(&cue));
+        attributions[at].relayed_by = relayer.filter(|&r| r != at).map(|r| attributions[r].id.clone());
+    }
     relay::add(text, sentences, quotes, &mut attributions);
     numbered(attributions)
 }
