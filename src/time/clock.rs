@@ -212,3 +212,46 @@ fn past_part(t: &Tokens, at: usize) -> usize {
     }
     part_after(t, at).map_or(at, |(end, _)| end)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::time::tests::check;
+
+    #[test]
+    fn times_of_day_have_their_day() {
+        check(&[
+            ("He spoke at 8 p.m. Monday.", "8 p.m. Monday = 2021-12-20T20:00"),
+            (
+                "It begins at 9.30am on Sunday.",
+                "9.30am = 2021-12-26T09:30 | Sunday = 2021-12-26",
+            ),
+            (
+                "The trial is set for 3 p.m. ET on Jan. 4.",
+                "3 p.m. ET = 2022-01-04T15:00 | Jan. 4 = 2022-01-04",
+            ),
+            (
+                "At 10:35 a.m. (0735 GMT) Thursday, it rang.",
+                "10:35 a.m. = 2021-12-23T10:35 | 0735 GMT = 2021-12-23T07:35 | Thursday = 2021-12-23",
+            ),
+            ("Kick-off was at 19:30.", "19:30 = 2021-12-24T19:30"),
+            ("He won 7:05 and ran 2:05:33.", ""),
+            ("Shares closed at 6.15.", ""),
+            (
+                "The flood came at 02.15 early morning.",
+                "02.15 early morning = 2021-12-24T02:15",
+            ),
+            (
+                "At noon Thursday, at midnight.",
+                "noon Thursday = 2021-12-23T12:00 | midnight = 2021-12-23T24:00",
+            ),
+            (
+                "At 10 o'clock, at 4 in the morning, at 8 tonight.",
+                "10 o'clock = 2021-12-24T10:00 | 4 in the morning = 2021-12-24T04:00 | 8 tonight = 2021-12-24T20:00",
+            ),
+            ("At half past nine.", "half past nine = 2021-12-24T09:30"),
+            ("At a quarter to six.", "a quarter to six = 2021-12-24T05:45"),
+            ("In mid-afternoon trading.", "mid-afternoon = 2021-12-24TAF"),
+            ("A quarter of one million.", ""),
+        ]);
+    }
+}

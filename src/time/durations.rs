@@ -13,8 +13,8 @@ pub(super) fn parse(t: &Tokens, at: usize) -> Option<Match> {
         .or_else(|| bare(t, at))
 }
 
-fn length(end: usize, amount: Amount, unit: Unit) -> Option<Match> {
-    Some(Match::value(end, TimeKind::Duration, duration(amount, unit)))
+fn length(end: usize, amount: Amount, unit: Unit) -> Match {
+    Match::value(end, TimeKind::Duration, duration(amount, unit))
 }
 
 /// The token after words that bound or blur a number: "more than", "at least", "almost", "up to".
@@ -169,7 +169,7 @@ fn counted(t: &Tokens, at: usize) -> Option<Match> {
     if joined && adjective && from > limit + 1 && !plural {
         return None;
     }
-    length(close, count, unit)
+    Some(length(close, count, unit))
 }
 
 /// What may stand between a number and its unit.
@@ -237,7 +237,6 @@ fn is_length(t: &Tokens, at: usize, end: usize) -> bool {
             | "roughly"
             | "once"
             | "quite"
-            | "within"
             | "another"
             | "him"
             | "them"
@@ -250,16 +249,14 @@ fn is_length(t: &Tokens, at: usize, end: usize) -> bool {
 fn long(t: &Tokens, at: usize) -> Option<Match> {
     let word = t.word(at);
     if let Some((unit, false)) = word.strip_suffix("long").and_then(lexicon::unit) {
-        return length(at + 1, Amount::ONE, unit);
+        return Some(length(at + 1, Amount::ONE, unit));
     }
     let (unit, plural) = lexicon::unit(word).filter(|(unit, _)| *unit >= Unit::Hour)?;
     let end = t.past_hyphen(at + 1);
     let long = end > at + 1 && t.any(end, &["long"]);
     let amount = if plural { Amount::Vague } else { Amount::ONE };
     // "a five-day-long march" is counted.
-    (long && !t.mark(at.wrapping_sub(1), '-'))
-        .then(|| length(end + 1, amount, unit))
-        .flatten()
+    (long && !t.mark(at.wrapping_sub(1), '-')).then(|| length(end + 1, amount, unit))
 }
 
 /// "recent years", "the coming months", "the next few days", "the early years", "the years ahead".
@@ -297,12 +294,10 @@ fn vague(t: &Tokens, at: usize) -> Option<Match> {
         }
         let couple = t.any(from.wrapping_sub(1), &["of", "couple"]);
         let amount = if couple { Amount::Tenths(20) } else { Amount::Vague };
-        return plural.then(|| length(end, amount, unit)).flatten();
+        return plural.then(|| length(end, amount, unit));
     }
     let (unit, plural) = lexicon::unit(t.word(the)).filter(|_| the > at)?;
-    (plural && t.any(the + 1, &["ahead", "following"]))
-        .then(|| length(the + 2, Amount::Vague, unit))
-        .flatten()
+    (plural && t.any(the + 1, &["ahead", "following"])).then(|| length(the + 2, Amount::Vague, unit))
 }
 
 /// "for weeks", "within days", "in years", "months of talks", "decades".
@@ -330,5 +325,42 @@ fn bare(t: &Tokens, at: usize) -> Option<Match> {
     if t.any(end, &["or", "and"]) && lexicon::unit(t.word(end + 1)).is_some_and(|(_, plural)| plural) {
         end += 2;
     }
-    length(end, Amount::Vague, unit)
+    Some(length(end, Amount::Vague, unit))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::time::tests::check;
+
+    #[test]
+    fn lengths_are_told_from_ages_and_dates() {
+        check(&[
+            ("It lasted three days.", "three days = P3D"),
+            (
+                "For the past two years, over the last 24 hours.",
+                "the past two years = P2Y | the last 24 hours = PT24H",
+            ),
+            ("An 18-month plan, the 17-day war.", "18-month = P18M | 17-day = P17D"),
+            (
+                "Two and a half hours, 5 1/2 hours, half an hour.",
+                "Two and a half hours = PT2H30M | 5 1/2 hours = PT5H30M | half an hour = PT30M",
+            ),
+            ("More than a decade of peace.", "More than a decade = P10Y"),
+            ("About two weeks.", "two weeks = P2W"),
+            ("A 25-year-old man, 52 years old.", ""),
+            ("A boy aged 3 months.", ""),
+            ("For weeks, within days.", "weeks = PXW | days = PXD"),
+            ("Two to three weeks.", "Two to three weeks = P2W"),
+            ("A day-long trip, a yearlong strike.", "day-long = P1D | yearlong = P1Y"),
+            (
+                "Recent months, the coming weeks.",
+                "Recent months = PXM | the coming weeks = PXW",
+            ),
+            ("The next few days.", "The next few days = PXD"),
+            ("The first nine months.", "The first nine months = P9M"),
+            ("Within a year.", "a year = P1Y"),
+            ("A second man waited 30 seconds.", "30 seconds = PT30S"),
+            ("A minute and a half later.", "A minute and a half = PT1M30S"),
+        ]);
+    }
 }

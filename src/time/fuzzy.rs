@@ -53,11 +53,37 @@ pub(super) fn parse(t: &Tokens, at: usize) -> Option<Match> {
             !t.any(at.wrapping_sub(1), &["as", "so", "too", "how"])
                 && !t.any(end, &["after", "as", "enough", "afterward", "afterwards"])
         }
-        ["now"] => {
-            !t.mark(at.wrapping_sub(1), '-') && !t.mark(end, '-')
-        }
+        ["now"] => !t.mark(at.wrapping_sub(1), '-') && !t.mark(end, '-'),
         ["current"] => !t.capital(at),
         _ => true,
     };
     meant.then(|| Match::value(end, TimeKind::Date, *value))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::time::tests::check;
+
+    #[test]
+    fn times_without_a_calendar() {
+        check(&[
+            ("It is now open.", "now = PRESENT_REF"),
+            (
+                "The current plan is currently new.",
+                "current = PRESENT_REF | currently = PRESENT_REF",
+            ),
+            ("He left recently.", "recently = PAST_REF"),
+            ("It will open soon.", "soon = FUTURE_REF"),
+            ("As soon as he left.", ""),
+            (
+                "In the future, in the near future.",
+                "the future = FUTURE_REF | the near future = FUTURE_REF",
+            ),
+            ("In the past, he left.", "the past = PAST_REF"),
+            (
+                "Right now, these days.",
+                "Right now = PRESENT_REF | these days = PRESENT_REF",
+            ),
+        ]);
+    }
 }

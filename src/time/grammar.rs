@@ -35,12 +35,6 @@ impl Match {
     pub(super) fn value(end: usize, kind: TimeKind, value: impl Into<String>) -> Self {
         Self::new(end, kind, Meaning::Value(value.into()))
     }
-
-    /// The expression with another end.
-    pub(super) const fn until(mut self, end: usize) -> Self {
-        self.end = end;
-        self
-    }
 }
 
 /// What an expression says, before the dates around it are known.
@@ -133,8 +127,8 @@ pub(super) fn day_of_month(t: &Tokens, at: usize) -> Option<(usize, u32)> {
         Some(found) => found,
         None => (at + 1, t.small(at)?),
     };
-    let sober = !t.mark(end, '%') && !(t.mark(end, '.') && t.glued(end + 1) && !t.digits(end + 1).is_empty());
-    ((1..=31).contains(&day) && sober).then_some((end, day))
+    let measured = t.mark(end, '%') || t.mark(end, '.') && t.glued(end + 1) && !t.digits(end + 1).is_empty();
+    ((1..=31).contains(&day) && !measured).then_some((end, day))
 }
 
 /// A number below a hundred in words: "seven", "twenty-four".

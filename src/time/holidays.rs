@@ -49,12 +49,12 @@ impl Holiday {
 
 /// Easter Sunday in the Gregorian calendar (the anonymous algorithm of "Nature", 1876).
 fn easter(year: u32) -> Option<Day> {
-    let (a, b, c) = (year % 19, year / 100, year % 100);
-    let h = (19 * a + b - b / 4 - (b - (b + 8) / 25 + 1) / 3 + 15) % 30;
-    let l = (32 + 2 * (b % 4) + 2 * (c / 4) - h - c % 4) % 7;
-    let m = (a + 11 * h + 22 * l) / 451;
-    let n = h + l - 7 * m + 114;
-    Day::new(year, n / 31, n % 31 + 1)
+    let (golden, century, rest) = (year % 19, year / 100, year % 100);
+    let moon = (19 * golden + century - century / 4 - (century - (century + 8) / 25 + 1) / 3 + 15) % 30;
+    let weekday = (32 + 2 * (century % 4) + 2 * (rest / 4) - moon - rest % 4) % 7;
+    let late = (golden + 11 * moon + 22 * weekday) / 451;
+    let number = moon + weekday - 7 * late + 114;
+    Day::new(year, number / 31, number % 31 + 1)
 }
 
 /// Names in lower case, word by word, the longer of two that begin alike first.
@@ -149,3 +149,26 @@ pub(super) fn parse(t: &Tokens, at: usize) -> Option<Match> {
 const AFTER_A_DAY: [&str; 14] = [
     "and", "as", "at", "but", "for", "from", "in", "or", "than", "that", "to", "when", "while", "with",
 ];
+
+#[cfg(test)]
+mod tests {
+    use crate::time::tests::check;
+
+    #[test]
+    fn feasts_have_their_days() {
+        check(&[
+            ("It closed on Boxing Day.", "Boxing Day = 2021-12-26"),
+            ("They met on Thanksgiving Day.", "Thanksgiving Day = 2021-11-25"),
+            ("Last Easter they met.", "Last Easter = 2021-04-04"),
+            ("The Christmas party.", ""),
+            ("They will meet at Christmas.", "Christmas = 2021-12-25"),
+            ("Easter Sunday 2022.", "Easter Sunday 2022 = 2022-04-17"),
+            ("He died on Good Friday.", "Good Friday = 2021-04-02"),
+            (
+                "Labor Day 2021, Memorial Day 2021.",
+                "Labor Day 2021 = 2021-09-06 | Memorial Day 2021 = 2021-05-31",
+            ),
+            ("Election Day 2020.", "Election Day 2020 = 2020-11-03"),
+        ]);
+    }
+}

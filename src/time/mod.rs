@@ -88,6 +88,10 @@ fn matches(tokens: &Tokens) -> Vec<(usize, Match)> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
+        if !tokens.may_begin(at) {
+            at += 1;
+            continue;
+        }
         let longest = RULES
             .iter()
             .filter_map(|rule| rule(tokens, at))
@@ -150,4 +154,59 @@ fn day_nearby(
     let near = |(start, _): &&(usize, Match)| *start < expression.end + REACH && sentence.contains(start);
     let next = matches[index + 1..].iter().take(2).take_while(near).find_map(day);
     next.or_else(|| matches[..index].iter().rev().take(3).find_map(day))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::times;
+    use crate::span::Span;
+    use crate::text::sentences;
+
+    /// The expressions of a text of Friday, 24 December 2021, each with its value.
+    fn read(text: &str, date: Option<&str>) -> String {
+        let paragraphs = [Span::new(0, text.len())];
+        let found = times(text, &paragraphs, &sentences::split(text, &paragraphs), date);
+        let rows = found
+            .iter()
+            .map(|time| format!("{} = {}", time.span.of(text), time.value));
+        rows.collect::<Vec<_>>().join(" | ")
+    }
+
+    /// Holds each text of a table against its expressions.
+    pub(super) fn check(table: &[(&str, &str)]) {
+        for (text, expected) in table {
+            assert_eq!(read(text, Some("2021-12-24")), *expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn values_stay_open_without_a_date() {
+        for (text, expected) in [
+            ("He left on Thursday.", "Thursday = XXXX-WXX-4"),
+            ("In October and on Oct. 24.", "October = XXXX-10 | Oct. 24 = XXXX-10-24"),
+            (
+                "Last week, last month, last year, yesterday.",
+                "Last week = XXXX-WXX | last month = XXXX-XX | last year = XXXX | yesterday = XXXX-XX-XX",
+            ),
+            (
+                "Today at 8 p.m. he left.",
+                "Today = PRESENT_REF | 8 p.m. = XXXX-XX-XXT20:00",
+            ),
+            (
+                "The third quarter, last fall, the weekend.",
+                "The third quarter = XXXX-Q3 | last fall = XXXX-FA | the weekend = XXXX-WXX-WE",
+            ),
+            ("On Thursday night.", "Thursday night = XXXX-WXX-4TNI"),
+            (
+                "Two years ago, this decade.",
+                "Two years ago = XXXX | this decade = XXX",
+            ),
+            (
+                "On May 5, 2020, for three days.",
+                "May 5, 2020 = 2020-05-05 | three days = P3D",
+            ),
+        ] {
+            assert_eq!(read(text, None), expected, "{text:?}");
+        }
+    }
 }

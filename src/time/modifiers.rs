@@ -74,3 +74,25 @@ fn whole(t: &Tokens, at: usize) -> Option<Match> {
         _ => Match::date(at + 2, Meaning::FromNow { unit, by: 0 }),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::time::tests::check;
+
+    #[test]
+    fn narrowing_words_belong_to_the_time() {
+        check(&[
+            ("Early next year they will meet.", "Early next year = 2022"),
+            ("Earlier this month he left.", "Earlier this month = 2021-12"),
+            (
+                "In late November and mid-November.",
+                "late November = 2021-11 | mid-November = 2021-11",
+            ),
+            ("By the end of 1990.", "the end of 1990 = 1990"),
+            ("At the end of the month.", "the end of the month = 2021-12"),
+            ("Later in the week.", "Later in the week = 2021-W51"),
+            ("He came early.", ""),
+            ("The end of the road.", ""),
+        ]);
+    }
+}

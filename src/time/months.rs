@@ -54,7 +54,12 @@ fn month_first(t: &Tokens, at: usize) -> Option<Match> {
         return None;
     }
     // The attacks of 2001 go by their day.
-    if (month, day) == (9, 11) && t.any(end, &["attack", "attacks", "hijackers", "hijackings", "terror", "terrorist"]) {
+    if (month, day) == (9, 11)
+        && t.any(
+            end,
+            &["attack", "attacks", "hijackers", "hijackings", "terror", "terrorist"],
+        )
+    {
         return Some(matched(end, month, Some(day), Which::Of(2001)));
     }
     let (end, which) = year_after(t, end);
@@ -152,7 +157,7 @@ fn is_month(t: &Tokens, at: usize, end: usize) -> bool {
             t.capital(at) && (placed || listed || !begins && !stranger && before != "'" && before != "s" && !walk)
         }
         "april" | "june" | "august" => {
-            t.capital(at) && (placed || listed || !stranger && !(t.capital(end) && !t.shouted(end)))
+            t.capital(at) && (placed || listed || !stranger && (!t.capital(end) || t.shouted(end)))
         }
         _ => t.capital(at) || placed,
     }
@@ -198,4 +203,48 @@ fn start_of_range(t: &Tokens, at: usize) -> Option<Match> {
     // "between 10 and 12 May 5" is not how anybody writes.
     let (_, which) = year_after(t, close);
     Some(matched(end, number, Some(day), which))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::time::tests::check;
+
+    #[test]
+    fn months_are_told_from_names_and_verbs() {
+        check(&[
+            (
+                "On Dec. 24, 2021, and on 24th December.",
+                "Dec. 24, 2021 = 2021-12-24 | 24th December = 2021-12-24",
+            ),
+            ("The 24 December talks.", "24 December = 2021-12-24"),
+            (
+                "The 1st of May, 5 May 1980.",
+                "The 1st of May = 2022-05-01 | 5 May 1980 = 1980-05-05",
+            ),
+            ("It will open on 1 January.", "1 January = 2022-01-01"),
+            ("It opened on 1 January.", "1 January = 2021-01-01"),
+            ("Closed since March.", "March = 2021-03"),
+            ("Theresa May said in May that she may resign.", "May = 2021-05"),
+            ("They march. The March for Life passed.", ""),
+            ("June Smith met April Jones.", ""),
+            ("In October, the minister resigned.", "October = 2021-10"),
+            ("It may open in February.", "February = 2022-02"),
+            ("Last October was wet.", "Last October = 2021-10"),
+            (
+                "October 1998, October of 1999, Oct. '98.",
+                "October 1998 = 1998-10 | October of 1999 = 1999-10 | Oct. '98 = 1998-10",
+            ),
+            ("In June last year.", "June last year = 2020-06"),
+            ("On Friday, Oct. 23, 1998.", "Friday, Oct. 23, 1998 = 1998-10-23"),
+            ("April 24 and 25.", "April 24 = 2022-04-24 | 25 = 2022-04-25"),
+            ("From Sept. 9 to 15.", "Sept. 9 = 2021-09-09 | 15 = 2021-09-15"),
+            (
+                "Between 10 and 12 October.",
+                "10 = 2021-10-10 | 12 October = 2021-10-12",
+            ),
+            ("The Sept. 11 attacks.", "Sept. 11 = 2001-09-11"),
+            ("On October 12, 1492.", "October 12, 1492 = 1492-10-12"),
+            ("Jan said that Mar-a-Lago was full.", ""),
+        ]);
+    }
 }

@@ -64,3 +64,25 @@ fn with_clock(t: &Tokens, at: usize) -> Option<(usize, Clock)> {
     }
     clock.then_some((end, Clock::At(hour, minute)))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::time::tests::check;
+
+    #[test]
+    fn figures_are_dates() {
+        check(&[
+            ("Born on 12/24/1980 in Leeds.", "12/24/1980 = 1980-12-24"),
+            ("Born on 24/12/1980.", "24/12/1980 = 1980-12-24"),
+            ("Born on 24.12.1980.", "24.12.1980 = 1980-12-24"),
+            ("Dated 1980-12-24.", "1980-12-24 = 1980-12-24"),
+            (
+                "Sent at 2021-12-24T10:30:00Z.",
+                "2021-12-24T10:30:00Z = 2021-12-24T10:30",
+            ),
+            ("The attacks of 9/11.", "9/11 = 2001-09-11"),
+            ("Version 1.2.3 and 10.0.0.1.", ""),
+            ("He won 3-2 and 9-11.", ""),
+        ]);
+    }
+}

@@ -74,7 +74,7 @@ impl Point {
             Unit::Weekend => Self::Weekend(day),
             Unit::Week | Unit::Fortnight => Self::Week(day),
             Unit::Month => Self::Month(day.year, day.month),
-            Unit::Quarter => Self::Quarter(day.year, (day.month + 2) / 3),
+            Unit::Quarter => Self::Quarter(day.year, day.month.div_ceil(3)),
             Unit::Year => Self::Year(day.year),
             Unit::Decade => Self::Decade(day.year / 10),
             Unit::Century | Unit::Millennium => Self::Century(day.year / 100),

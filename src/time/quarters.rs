@@ -186,3 +186,32 @@ fn unnumbered(t: &Tokens, at: usize) -> Option<Match> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::time::tests::check;
+
+    #[test]
+    fn quarters_are_those_of_years() {
+        check(&[
+            ("Profit fell in the third quarter.", "the third quarter = 2021-Q3"),
+            ("A third-quarter loss.", "third-quarter = 2021-Q3"),
+            ("The third-quarter loss.", "third-quarter = 2021-Q3"),
+            ("In Q3 2019 and 3Q 2018.", "Q3 2019 = 2019-Q3 | 3Q 2018 = 2018-Q3"),
+            ("H1 2020 and H1N1.", "H1 2020 = 2020-H1"),
+            ("The third quarter of 1984.", "The third quarter of 1984 = 1984-Q3"),
+            (
+                "Profit in the third quarter rose from a year earlier. In the quarter, sales fell.",
+                "the third quarter = 2021-Q3 | a year earlier = 2020-Q3 | the quarter = 2021-Q3",
+            ),
+            ("This year's first quarter.", "This year's first quarter = 2021-Q1"),
+            ("The year-ago quarter.", "The year-ago quarter = 2020"),
+            ("He scored in the first half.", ""),
+            ("The first half of next year.", "The first half of next year = 2022-H1"),
+            ("A quarter of the members, three-quarters of them.", ""),
+            ("In the year ended March 31.", "the year = P1Y | March 31 = 2021-03-31"),
+            ("The same period last year.", "The same period last year = 2020"),
+            ("Last quarter.", "Last quarter = 2021-Q3"),
+        ]);
+    }
+}

@@ -147,21 +147,12 @@ fn part(t: &Tokens, at: usize) -> Option<Match> {
 /// "two years ago", "almost four years ago", "a year earlier".
 fn ago(t: &Tokens, at: usize) -> Option<Match> {
     let from = durations::past_limit(t, at);
-    let (mut end, mut amount, mut unit) = (from, Amount::Vague, None);
-    if let Some((next, found)) = amount_of(t, from) {
-        (end, amount) = (next, found);
+    let (end, amount) = amount(t, from).unwrap_or((from, Amount::Vague));
+    let (unit, plural) = lexicon::unit(t.word(end))?;
+    if end == from && !plural {
+        return None;
     }
-    if let Some((found, plural)) = lexicon::unit(t.word(end)) {
-        if end == from && !plural {
-            return None;
-        }
-        unit = Some(found);
-    }
-    let unit = unit?;
-    end += 1;
-    if t.all(end, &["or", "so"]) {
-        end += 2;
-    }
+    let end = end + 1 + if t.all(end + 1, &["or", "so"]) { 2 } else { 0 };
     let by = -(amount.whole() as i64);
     match t.word(end) {
         "ago" if amount == Amount::Vague => Some(Match::value(end + 1, TimeKind::Date, "PAST_REF")),
@@ -179,11 +170,6 @@ fn ago(t: &Tokens, at: usize) -> Option<Match> {
     }
 }
 
-fn amount_of(t: &Tokens, at: usize) -> Option<(usize, Amount)> {
-    let (end, found) = amount(t, at)?;
-    Some((end, found))
-}
-
 /// "year-end", "year's end", "around year end".
 fn year_end(t: &Tokens, at: usize) -> Option<Match> {
     if !t.any(at, &["year"]) {
@@ -196,4 +182,63 @@ fn year_end(t: &Tokens, at: usize) -> Option<Match> {
         t.any(end, &["end"]).then_some(end + 1)?
     };
     Some(from_now(end, Unit::Year, 0))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::time::tests::check;
+
+    #[test]
+    fn times_are_counted_from_the_day_of_writing() {
+        check(&[
+            (
+                "He left today, she yesterday, they go tomorrow.",
+                "today = 2021-12-24 | yesterday = 2021-12-23 | tomorrow = 2021-12-25",
+            ),
+            (
+                "He left yester- day, to-day they wait.",
+                "yester- day = 2021-12-23 | to-day = 2021-12-24",
+            ),
+            (
+                "He left the day before yesterday.",
+                "the day before yesterday = 2021-12-22",
+            ),
+            ("They meet tomorrow morning.", "tomorrow morning = 2021-12-25TMO"),
+            ("USA Today wrote it.", ""),
+            (
+                "Last week, this month, next year.",
+                "Last week = 2021-W50 | this month = 2021-12 | next year = 2022",
+            ),
+            ("In the last minute.", ""),
+            (
+                "He rose last night and spoke this morning.",
+                "last night = 2021-12-23TNI | this morning = 2021-12-24TMO",
+            ),
+            ("The weekend was calm.", "The weekend = 2021-W50-WE"),
+            (
+                "Two years ago, almost four years ago.",
+                "Two years ago = 2019 | almost four years ago = 2017",
+            ),
+            (
+                "Six weeks ago, a fortnight ago, a decade ago.",
+                "Six weeks ago = 2021-W45 | a fortnight ago = 2021-W49 | a decade ago = 2011",
+            ),
+            (
+                "He saw it in 2014. The following year he left.",
+                "2014 = 2014 | The following year = 2015",
+            ),
+            (
+                "On Dec. 1 he came. The next day he left.",
+                "Dec. 1 = 2021-12-01 | The next day = 2021-12-02",
+            ),
+            (
+                "Months ago, several years ago.",
+                "Months ago = PAST_REF | several years ago = PAST_REF",
+            ),
+            ("Sales rose from a year earlier.", "a year earlier = 2020"),
+            ("By year-end.", "year-end = 2021"),
+            ("A year from now.", "A year from now = 2022"),
+            ("This decade, this century.", "This decade = 202 | this century = 20"),
+        ]);
+    }
 }

@@ -36,7 +36,6 @@ impl Resolver {
     /// The value of an expression in a sentence of that tense, and the day that the sentence names for a bare time of
     /// day. The resolver remembers the date.
     pub(super) fn value(&mut self, found: &Match, tense: Tense, day: Option<Day>) -> String {
-        let date = self.date;
         if let (Meaning::SomeDay, Some(day)) = (&found.meaning, day) {
             return timed(&day.to_string(), found.clock);
         }
@@ -52,7 +51,6 @@ impl Resolver {
                 if found.kind == TimeKind::Duration && matches!(text.as_str(), "P9M" | "P6M") {
                     self.period = None;
                 }
-                let _ = date;
                 timed(&text, found.clock)
             }
         }
@@ -76,6 +74,15 @@ impl Resolver {
                 Some(Point::Half(_, half)) => Point::Half(*year, half),
                 _ => Point::Year(*year),
             }),
+            // The calendar begins in 1500; a day before that is only written down.
+            Meaning::Month {
+                month,
+                day,
+                which: Which::Of(year @ ..1500),
+            } => {
+                let day = day.map_or_else(String::new, |day| format!("-{day:02}"));
+                return Found::Text(format!("{year:04}-{month:02}{day}"));
+            }
             Meaning::Month { month, day, which } => self.month(*month, *day, *which, tense),
             Meaning::Weekday { day, which } => self.date.map(|date| Point::Day(weekday(date, *day, *which, tense))),
             Meaning::Season { season, which } => self.season(season, *which, tense),
@@ -100,13 +107,12 @@ impl Resolver {
                 Some(period) => Some(period.years_away(*by)),
                 None => self.date.map(|date| Point::away(date, Unit::Year, *by)),
             },
-            Meaning::Period { by } => match self.period {
-                Some(period) => Some(period.years_away(*by)),
-                None => {
-                    let last = self.date.map(|date| Point::away(date, Unit::Quarter, -1));
-                    self.remember(last)
-                }
-            },
+            Meaning::Period { by } => {
+                // Results are those of the last quarter that is over.
+                let over = || self.date.map(|date| Point::away(date, Unit::Quarter, -1));
+                let period = self.period.or_else(over);
+                self.remember(period).map(|period| period.years_away(*by))
+            }
             Meaning::Named { unit, by } => self.date.map(|date| named(date, *unit, *by)),
             Meaning::SomeDay => self.date.map(Point::Day),
         };
@@ -205,11 +211,11 @@ fn nearest_year(year: u32, today: i64, which: Which, tense: Tense, number: impl 
         (Which::Next, _, _) => future,
         // A month in its own course, or a day that is today.
         (_, Some((0, _)), _) => past,
-        (_, Some((ago, _)), Some((ahead, _))) => {
+        (_, Some((ago, of)), Some((ahead, _))) => {
             let ahead_of_it = match tense {
                 Tense::Future => -ago > 14 || ahead < 60,
-                // Nobody writes "in December" of what was eleven months ago.
-                Tense::Past => ahead < 100 && -ago > 260,
+                // Nobody writes "in December" of what was in another year, eleven months ago.
+                Tense::Past => of < year && ahead < 100 && -ago > 260,
                 Tense::Unclear => ahead < -ago,
             };
             if ahead_of_it { future } else { past }
@@ -268,16 +274,16 @@ fn underspecified(meaning: &Meaning) -> String {
     match *meaning {
         Meaning::Month {
             month, day: Some(day), ..
+        }
+        | Meaning::Holiday {
+            holiday: Holiday::Fixed(month, day),
+            ..
         } => format!("XXXX-{month:02}-{day:02}"),
         Meaning::Month { month, .. } => format!("XXXX-{month:02}"),
         Meaning::Weekday { day, .. } => format!("XXXX-WXX-{day}"),
         Meaning::Season { season, .. } => format!("XXXX-{season}"),
         Meaning::Quarter { quarter, .. } => format!("XXXX-Q{quarter}"),
         Meaning::Half { half, .. } => format!("XXXX-H{half}"),
-        Meaning::Holiday {
-            holiday: Holiday::Fixed(month, day),
-            ..
-        } => format!("XXXX-{month:02}-{day:02}"),
         Meaning::Holiday { holiday, .. } => format!("XXXX-{:02}-XX", holiday.month()),
         Meaning::FromNow { unit: Unit::Day, by: 0 } => "PRESENT_REF".to_owned(),
         Meaning::FromNow { unit, .. } | Meaning::FromThen { unit, .. } | Meaning::Named { unit, .. } => match unit {

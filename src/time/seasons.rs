@@ -49,3 +49,22 @@ pub(super) fn parse(t: &Tokens, at: usize) -> Option<Match> {
         .then(|| found(name + 1, Which::Unsaid))
         .flatten()
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::time::tests::check;
+
+    #[test]
+    fn seasons_are_told_from_springs_and_falls() {
+        check(&[
+            ("It began last fall.", "last fall = 2021-FA"),
+            ("This summer was dry.", "This summer = 2021-SU"),
+            ("In the summer of 1996.", "the summer of 1996 = 1996-SU"),
+            ("By spring 2016.", "spring 2016 = 2016-SP"),
+            ("The fall of Rome.", ""),
+            ("Spring water.", ""),
+            ("Over the summer they left.", "the summer = 2021-SU"),
+            ("The summer of last year.", "The summer of last year = 2020-SU"),
+        ]);
+    }
+}

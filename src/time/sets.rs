@@ -157,3 +157,32 @@ const VERBS: [&str; 34] = [
     "towards",
     "wants",
 ];
+
+#[cfg(test)]
+mod tests {
+    use crate::time::tests::check;
+
+    #[test]
+    fn times_recur() {
+        check(&[
+            (
+                "Every day, each year, every other week.",
+                "Every day = P1D | each year = P1Y | every other week = P2W",
+            ),
+            (
+                "Every two years, every third month.",
+                "Every two years = P2Y | every third month = P3M",
+            ),
+            (
+                "Each July, every summer, every morning.",
+                "Each July = XXXX-07 | every summer = XXXX-SU | every morning = XXXX-XX-XXTMO",
+            ),
+            ("He runs daily and pays annually.", "daily = P1D | annually = P1Y"),
+            ("The Daily Mail and the Italian daily Voce.", ""),
+            ("He earns $50 a day.", "a day = P1D"),
+            ("Twice a week, once a month.", "a week = P1W | a month = P1M"),
+            ("At 60 miles an hour.", ""),
+            ("Ten cases per day.", "per day = P1D"),
+        ]);
+    }
+}

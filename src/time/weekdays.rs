@@ -92,3 +92,31 @@ fn recurring(t: &Tokens, at: usize) -> Option<Match> {
     }
     (every == 1 || plural.is_some() || parts.is_some()).then(|| Match::value(end, TimeKind::Set, value))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::time::tests::check;
+
+    #[test]
+    fn days_of_the_week_follow_the_tense() {
+        check(&[
+            ("Kyodo said Thursday.", "Thursday = 2021-12-23"),
+            ("Talks will resume on Monday.", "Monday = 2021-12-27"),
+            ("The court meets Wednesday.", "Wednesday = 2021-12-29"),
+            ("He came on Friday.", "Friday = 2021-12-24"),
+            ("Last Friday was quiet.", "Last Friday = 2021-12-17"),
+            ("Next Friday may be.", "Next Friday = 2021-12-31"),
+            ("This coming Sunday they vote.", "This coming Sunday = 2021-12-26"),
+            ("He left on Thursday night.", "Thursday night = 2021-12-23TNI"),
+            ("The Sunday Times wrote.", ""),
+            ("Sheffield Wednesday lost.", ""),
+            (
+                "It opens on Tuesdays and at weekends.",
+                "Tuesdays = XXXX-WXX-2 | weekends = XXXX-WXX-WE",
+            ),
+            ("Flights leave on Monday nights.", "Monday nights = XXXX-WXX-1TNI"),
+            ("Every Thursday they met.", "Every Thursday = XXXX-WXX-4"),
+            ("He came on Thurs. and left. The Sun sat.", "Thurs. = 2021-12-23"),
+        ]);
+    }
+}

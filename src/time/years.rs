@@ -38,7 +38,6 @@ fn of_two_digits(year: u32) -> u32 {
 
 /// A year that stands alone.
 fn bare(t: &Tokens, at: usize) -> Option<Match> {
-    let start = at;
     let the_year = t.all(at, &["the", "year"]);
     let at = if the_year { at + 2 } else { at };
     let year = digits(t, at)?;
@@ -120,8 +119,6 @@ fn bare(t: &Tokens, at: usize) -> Option<Match> {
     if counted || !(plain || old || the_year) {
         return None;
     }
-    // "post-1959" is one expression.
-    let _ = start;
     Some(Match::date(at + 1, Meaning::Fixed(Point::Year(year))))
 }
 
@@ -293,4 +290,46 @@ fn fiscal_year(t: &Tokens, at: usize) -> Option<Match> {
         return None;
     }
     Some(Match::date(end + 2, Meaning::FromNow { unit: Unit::Year, by }))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::time::tests::check;
+
+    #[test]
+    fn years_are_told_from_numbers() {
+        check(&[
+            ("It began in 1998.", "1998 = 1998"),
+            ("The 2020 election.", "2020 = 2020"),
+            (
+                "Between 1994-95 and 2010–14.",
+                "1994 = 1994 | 95 = 1995 | 2010 = 2010 | 14 = 2014",
+            ),
+            ("He earned $2000 and 2000 people left.", ""),
+            ("At No. 1984, room 2001.", ""),
+            ("More than 1500 came, and it was circa 1850.", "1850 = 1850"),
+            (
+                "In the early 2000s, the '80s and the nineties.",
+                "the early 2000s = 200 | the '80s = 198 | the nineties = 199",
+            ),
+            ("She is in her nineties.", ""),
+            (
+                "The 19th century, mid-nineteenth century, the 1800s.",
+                "The 19th century = 18 | mid-nineteenth century = 18 | the 1800s = 18",
+            ),
+            (
+                "In nineteen ninety-six and the year two thousand.",
+                "nineteen ninety-six = 1996 | the year two thousand = 2000",
+            ),
+            (
+                "In fiscal 2015, fiscal year 2016 and FY2017.",
+                "fiscal 2015 = FY2015 | fiscal year 2016 = FY2016 | FY2017 = FY2017",
+            ),
+            (
+                "The post-1959 politics, mid-2015.",
+                "post-1959 = 1959 | mid-2015 = 2015",
+            ),
+            ("The current fiscal year.", "The current fiscal year = 2021"),
+        ]);
+    }
 }
