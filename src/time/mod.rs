@@ -88,6 +88,10 @@ fn matches(tokens: &Tokens) -> Vec<(usize, Match)> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
+        if !tokens.may_begin(at) {
+            at += 1;
+            continue;
+        }
         let longest = RULES
             .iter()
             .filter_map(|rule| rule(tokens, at))

@@ -236,6 +236,7 @@ mod tests {
                 "Months ago = PAST_REF | several years ago = PAST_REF",
             ),
             ("Sales rose from a year earlier.", "a year earlier = 2020"),
+            ("It closes at year’s end.", "year’s end = 2021"),
             ("By year-end.", "year-end = 2021"),
             ("A year from now.", "A year from now = 2022"),
             ("This decade, this century.", "This decade = 202 | this century = 20"),

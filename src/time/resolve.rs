@@ -108,12 +108,10 @@ impl Resolver {
                 None => self.date.map(|date| Point::away(date, Unit::Year, *by)),
             },
             Meaning::Period { by } => {
-                if let Some(period) = self.period {
-                    Some(period.years_away(*by))
-                } else {
-                    let last = self.date.map(|date| Point::away(date, Unit::Quarter, -1));
-                    self.remember(last)
-                }
+                // Results are those of the last quarter that is over.
+                let over = || self.date.map(|date| Point::away(date, Unit::Quarter, -1));
+                let period = self.period.or_else(over);
+                self.remember(period).map(|period| period.years_away(*by))
             }
             Meaning::Named { unit, by } => self.date.map(|date| named(date, *unit, *by)),
             Meaning::SomeDay => self.date.map(Point::Day),

@@ -87,12 +87,11 @@ impl<'t> Tokens<'t> {
 
     /// The token in lower case; empty where there is none.
     pub(super) fn lower(&self, at: usize) -> &str {
-        match self.list.get(at) {
-            // Curly ones are the same mark.
-            Some(t) if t.kind == Kind::Mark('\'') => "'",
-            Some(t) => &self.lower[t.start as usize..t.end as usize],
-            None => "",
-        }
+        self.list.get(at).map_or("", |token| match token.kind {
+            Kind::Mark('\'') => "'",
+            Kind::Mark('-') => "-",
+            _ => &self.lower[token.start as usize..token.end as usize],
+        })
     }
 
     /// The token in lower case that stands `by` before `at`; empty where there is none.
@@ -124,6 +123,13 @@ impl<'t> Tokens<'t> {
     /// Whether the token is this mark.
     pub(super) fn mark(&self, at: usize, mark: char) -> bool {
         self.list.get(at).is_some_and(|token| token.kind == Kind::Mark(mark))
+    }
+
+    /// Whether an expression may begin here: with a word, a number, or the apostrophe of "'90s".
+    pub(super) fn may_begin(&self, at: usize) -> bool {
+        self.list
+            .get(at)
+            .is_some_and(|token| matches!(token.kind, Kind::Word | Kind::Number | Kind::Mark('\'')))
     }
 
     /// The digits of a number, commas included; empty for anything else.
