@@ -8,6 +8,7 @@
 //! pronouns are then given to the entities that they speak of.
 
 mod aliases;
+mod coreference;
 mod form;
 mod gazetteer;
 mod lexicon;
@@ -25,7 +26,7 @@ pub use gazetteer::{Gazetteer, GazetteerError, VERSION as GAZETTEER_VERSION};
 use crate::analysis::{Entity, EntityType, Mention, MentionKind};
 use crate::document::Document;
 use crate::encoder::{NAME_TAGS, Reading};
-use gazetteer::EntryId;
+use gazetteer::{EntryId, Gender};
 use link::Link;
 use names::Name;
 use types::{TYPES, Weights};
@@ -41,11 +42,44 @@ pub fn entities(document: &Document, reading: &Reading<'_>, gazetteer: &Gazettee
         .iter()
         .map(|group| entity(&words, &names, gazetteer, group))
         .collect();
+    refer(&words, reading, &names, &groups, &mut entities);
     entities.sort_by_key(|e| e.mentions.first().map(|m| (m.span.start, m.span.end)));
     for (index, entity) in entities.iter_mut().enumerate() {
         entity.id = format!("e{}", index + 1);
     }
     entities
+}
+
+/// Adds the descriptions and pronouns of the entities, which are in the order of the groups.
+fn refer(words: &Words<'_>, reading: &Reading<'_>, names: &[Name], groups: &[Group], entities: &mut [Entity]) {
+    let mut entity_of = vec![None; names.len()];
+    for (index, group) in groups.iter().enumerate() {
+        for &name in &group.names {
+            entity_of[name] = Some(index);
+        }
+    }
+    let known: Vec<coreference::Named> = groups
+        .iter()
+        .map(|group| coreference::Named {
+            kind: group.kind,
+            gender: group.gender,
+        })
+        .collect();
+    for found in coreference::referring(words, reading, names, &entity_of, &known) {
+        entities[found.entity].mentions.push(Mention {
+            span: words.span(&found.words),
+            kind: if found.is_pronoun {
+                MentionKind::Pronoun
+            } else {
+                MentionKind::Nominal
+            },
+            own_type: None,
+        });
+    }
+    for entity in entities {
+        entity.mentions.sort_by_key(|m| (m.span.start, m.span.end));
+        entity.mentions.dedup_by_key(|m| m.span);
+    }
 }
 
 /// Names of one thing.
@@ -55,6 +89,7 @@ struct Group {
     names: Vec<usize>,
     kind: EntityType,
     link: Option<Link>,
+    gender: Option<Gender>,
 }
 
 /// The names of the text by what they mean.
@@ -73,6 +108,7 @@ fn groups(words: &Words<'_>, names: &[Name], gazetteer: &Gazetteer, dateline: Op
         groups.push(Group {
             kind: EntityType::Person,
             link: link.reduce(|a, b| if b.certain && !a.certain { b } else { a }),
+            gender: person.gender,
             names: person.names,
         });
     }
@@ -102,6 +138,7 @@ fn groups(words: &Words<'_>, names: &[Name], gazetteer: &Gazetteer, dateline: Op
             names: of_set,
             kind: kind(gazetteer, link, types::best(&weights)),
             link,
+            gender: None,
         });
     }
     move_governments(words, names, gazetteer, &mut groups, &mut by_entry);
@@ -154,6 +191,7 @@ fn move_governments(
                     demonym: false,
                     certain: true,
                 }),
+                gender: None,
             });
         }
         groups[to].names.extend(moved);
