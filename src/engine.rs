@@ -3,7 +3,8 @@
 use crate::analysis::{Analysis, DocumentInfo};
 use crate::document::Document;
 use crate::encoder::{Encoder, ModelError};
-use crate::{attribution, text};
+use crate::entity::{self, Gazetteer, GazetteerError};
+use crate::{attribution, integrity, source, sourcing, text, time};
 
 /// What a caller may ask for.
 #[derive(Clone, Debug, Default)]
@@ -14,6 +15,7 @@ pub struct Options {}
 #[derive(Debug)]
 pub struct Engine {
     encoder: Encoder,
+    gazetteer: Gazetteer,
 }
 
 impl Engine {
@@ -23,17 +25,46 @@ impl Engine {
     pub fn load(model: &[u8]) -> Result<Self, ModelError> {
         Ok(Self {
             encoder: Encoder::load(model)?,
+            gazetteer: Gazetteer::built_in(),
         })
+    }
+
+    /// The same engine with this gazetteer file, by which it links entities to Wikidata and puts places on the map. On
+    /// WebAssembly, whose module has none inside, an engine without one finds the same entities and links none;
+    /// elsewhere it replaces the one that is part of the crate.
+    ///
+    /// Fails when the bytes are not a gazetteer of this version, are cut short or were altered; the error says which.
+    pub fn with_gazetteer(mut self, gazetteer: &[u8]) -> Result<Self, GazetteerError> {
+        self.gazetteer = Gazetteer::load(gazetteer)?;
+        Ok(self)
     }
 
     /// Analyses a document. Total and deterministic: no text makes it fail, and the same bytes give the same result on
     /// every platform. Spans are in bytes of `document.text`; [`Analysis::with_offsets`] converts them.
     pub fn analyze(&self, document: &Document, _options: &Options) -> Analysis {
-        let sentences = text::sentences::split(&document.text, &document.paragraphs);
-        let quotes = text::quotes::Quotes::find(&document.text, &document.paragraphs);
-        let stray = text::stray::full_stops(&document.text, &sentences);
-        let reading = self.encoder.read(&document.text, &document.paragraphs, &stray, &quotes);
-        let attributions = attribution::attributions(&document.text, &sentences, &quotes, &reading);
+        let (text, paragraphs) = (&document.text, &document.paragraphs);
+        let sentences = text::sentences::split(text, paragraphs);
+        let quotes = text::quotes::Quotes::find(text, paragraphs);
+        let stray = text::stray::full_stops(text, &sentences);
+        let reading = self.encoder.read(text, paragraphs, &stray, &quotes);
+        let mut attributions = attribution::attributions(text, &sentences, &quotes, &reading);
+        let entities = entity::entities(document, &sentences, &quotes, &reading, &self.gazetteer);
+        let times = time::times(text, paragraphs, &sentences, document.date.as_deref());
+        let sources = source::sources(text, &sentences, &quotes, &entities, &mut attributions);
+        let article = sourcing::Article {
+            document,
+            sentences: &sentences,
+            quotes: &quotes,
+            attributions: &attributions,
+            sources: &sources,
+        };
+        let statements = sourcing::statements(&article);
+        let findings = sourcing::findings(&article, &statements);
+        let profile = sourcing::profile(&article, &statements);
+        let vocabulary = self.encoder.word_pieces();
+        let mut integrity = integrity::damage(text, paragraphs, &sentences, &quotes, Some(vocabulary));
+        integrity.extend(integrity::dangling_pronouns(text, paragraphs, &quotes, &attributions));
+        integrity.sort_by_key(|damage| (damage.span, damage.kind));
         Analysis {
             document: DocumentInfo {
                 title: document.title.clone(),
@@ -41,12 +72,19 @@ impl Engine {
                 publisher: document.publisher.clone(),
                 dateline: document.dateline.clone(),
                 date: document.date.clone(),
-                words: text::words(&document.text).count() as u32,
+                words: text::words(text).count() as u32,
                 sentences: sentences.len() as u32,
-                text: document.extracted.then(|| document.text.clone()),
+                text: document.extracted.then(|| text.clone()),
             },
             sentences,
             attributions,
+            sources,
+            statements,
+            entities,
+            times,
+            integrity,
+            findings,
+            profile,
             ..Analysis::default()
         }
     }

@@ -18,12 +18,18 @@
 
 pub mod analysis;
 pub mod attribution;
+mod calendar;
 pub mod document;
 pub mod encoder;
 mod engine;
+pub mod entity;
 pub mod export;
+pub mod integrity;
+pub mod source;
+pub mod sourcing;
 pub mod span;
 pub mod text;
+pub mod time;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
 
@@ -31,4 +37,5 @@ pub use analysis::Analysis;
 pub use document::Document;
 pub use encoder::ModelError;
 pub use engine::{Engine, Options};
+pub use entity::{Gazetteer, GazetteerError};
 pub use span::{OffsetUnit, Span};

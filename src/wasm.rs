@@ -50,6 +50,12 @@ impl JsEngine {
         Ok(Self(Engine::load(&model.0)?))
     }
 
+    /// Adds a gazetteer file, by which entities are linked and placed; throws an `Error` that says what is wrong with it.
+    #[wasm_bindgen(js_name = withGazetteer)]
+    pub fn with_gazetteer(self, gazetteer: &[u8]) -> Result<JsEngine, JsError> {
+        Ok(Self(self.0.with_gazetteer(gazetteer)?))
+    }
+
     /// Analyses an article written in `format`: `"text"`, `"html"` or `"markdown"`; any other format throws.
     pub fn analyze(&self, text: &str, format: &str) -> Result<JsValue, JsError> {
         let document = match format {

@@ -90,9 +90,14 @@ def rebuilt(doc, words, keep):
         inside = [place[k] for k in range(*span) if k in place]
         return (min(inside), max(inside) + 1) if inside else None
 
-    spans = [{r: sorted({m for s in a[r] if (m := moved(s))}) for r in ROLES} for a in doc.spans]
+    mapped = lambda attributions: [{r: sorted({m for s in a[r] if (m := moved(s))}) for r in ROLES} for a in attributions]
+    spans = mapped(doc.spans)
     pieces = np.concatenate(words) if words else doc.pieces
     lengths = np.array([len(w) for w in words])
     first = np.cumsum(lengths) - lengths
     table = np.stack([first, first + lengths, pieces[first, 1], pieces[first + lengths - 1, 2]], 1) if n else doc.words
-    return replace(doc, pieces=pieces, words=table, spans=spans, tags=tags_of(spans, n))
+    unsure = [m for s in doc.unsure if (m := moved(s))]
+    # an added stop is no name
+    allowed = None if doc.allowed is None else np.where(np.array(keep) < 0, np.uint64(1), doc.allowed[keep])
+    return replace(doc, pieces=pieces, words=table, spans=spans, tags=tags_of(spans, n), inner=mapped(doc.inner),
+                   unsure=unsure, allowed=allowed)

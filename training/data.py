@@ -1,7 +1,7 @@
 """Annotated documents as the network sees them: pieces cut by the Rust core, labels for words, windows."""
 import json
 import subprocess
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -21,6 +21,14 @@ class Doc:
     words: np.ndarray  # [w, 4]: first piece, end piece, start, end
     tags: np.ndarray  # [w]
     spans: list  # for each attribution: role -> [(first word, end word)]
+    inner: list = field(default_factory=list)  # the same for attributions within others' contents
+    unsure: list = field(default_factory=list)  # word ranges in which those are not known
+    allowed: np.ndarray | None = None  # [w]: the name tags that each word may have, as bits; none if not known
+
+
+def word_spans(words, attribution):
+    """The words of each role of an attribution whose spans are code points."""
+    return {r: sorted({w for b, e in attribution.get(r) or [] if (w := to_words(words, b, e))}) for r in ROLES}
 
 
 def cut(xtask, vocabulary, lines):
@@ -63,10 +71,7 @@ def read(path, xtask, vocabulary):
     for line, pieces in zip(lines, cut(xtask, vocabulary, lines)):
         d = json.loads(line)
         words = words_of(pieces)
-        spans = [
-            {r: sorted({w for b, e in a.get(r) or [] if (w := to_words(words, b, e))}) for r in ROLES}
-            for a in d["attributions"]
-        ]
+        spans = [word_spans(words, a) for a in d["attributions"]]
         tags = tags_of(spans, len(words))
         docs.append(Doc(str(d["id"]), d["text"], d["attributions"], pieces, words, tags, spans))
     return docs

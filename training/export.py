@@ -12,7 +12,7 @@ import torch
 
 from data import WINDOW
 
-VERSION = 1
+VERSION = 2
 FLOATS, BYTES, TEXT = 0, 1, 2
 
 

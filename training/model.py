@@ -1,4 +1,5 @@
-"""The network: a BERT encoder with surface features, role tags for words, and scores for which spans belong together.
+"""The network: a BERT encoder with surface features; role, name and mention tags for words; scores for which spans
+belong together.
 
 `src/encoder/` runs the same network with int8 weights; a change here needs its twin there.
 """
@@ -13,11 +14,15 @@ from torch import nn
 ROLES = ("source", "cue", "content")
 # O, then begin, inside, end, single of each role.
 TAGS = ["O"] + [f"{p}-{r}" for r in ROLES for p in "BIES"]
+# Types of names; after O come begin, inside, end, single of each.
+NAME_TYPES = ("PER", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "LAW", "PRODUCT")
+NAME_TAGS = 1 + 4 * len(NAME_TYPES)
+# Mentions nest: one tagger (O, begin, inside, end, single) for each level, the innermost first.
+LAYERS = 3
 SURFACE_ROWS = (4, 4, 2)
-# Relation kinds: a content looks for its cue, a cue for its source.
-LINKS = ("content", "source")
-# Buckets of each pair feature, in the order of `pairs.features`.
-PAIR_ROWS = (20, 8, 4, 4, 5)
+# Relation kinds: a content looks for its cue, a cue for its source, a mention for its antecedent. With each, the buckets
+# of its pair features, in the order of `pairs.features` and `pairs.mention_features`.
+LINKS = {"content": (20, 8, 4, 4, 5), "source": (20, 8, 4, 4, 5), "mention": (10, 10, 4, 4, 4, 9, 2)}
 
 
 @dataclass(frozen=True)
@@ -70,11 +75,11 @@ class Layer(nn.Module):
 class Linker(nn.Module):
     """Scores candidate spans for a querying span: a bilinear form of span vectors plus a bias for each pair feature."""
 
-    def __init__(self, s):
+    def __init__(self, s, rows):
         super().__init__()
         self.query = nn.Linear(3 * s.width, s.link)
         self.key = nn.Linear(3 * s.width, s.link)
-        self.features = nn.ModuleList(nn.Embedding(rows, 1) for rows in PAIR_ROWS)
+        self.features = nn.ModuleList(nn.Embedding(n, 1) for n in rows)
         self.none = nn.Linear(3 * s.width, 1)
         for table in self.features:
             nn.init.zeros_(table.weight)
@@ -98,7 +103,10 @@ class Network(nn.Module):
         self.drop = Drop(s.dropout)
         self.layers = nn.ModuleList(Layer(s) for _ in range(s.layers))
         self.tags = nn.Linear(s.width, len(TAGS))
-        self.linkers = nn.ModuleDict({name: Linker(s) for name in LINKS})
+        self.inner = nn.Linear(s.width, len(TAGS))
+        self.names = nn.Linear(s.width, NAME_TAGS)
+        self.mentions = nn.Linear(s.width, 5 * LAYERS)
+        self.linkers = nn.ModuleDict({name: Linker(s, rows) for name, rows in LINKS.items()})
         for table in self.surface:
             nn.init.zeros_(table.weight)
 

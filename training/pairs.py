@@ -23,6 +23,21 @@ def features(queries, keys, paragraphs, stops, cues):
     return np.stack(np.broadcast_arrays(distance, apart, stop, cue, key), -1).astype(np.int64)
 
 
+def mention_features(mentions, paragraphs, stops, kinds, strings):
+    """Piece ranges [M,2] in order of their starts, the longer first; running counts as above; the kind of each (0 pronoun,
+    1 name, 2 nominal) and its string match class with each other [M,M] -> [M,M,7] for mention i and candidate j."""
+    q, k = mentions[:, None], mentions[None]
+    lo = np.broadcast_to(k[..., 1], (len(mentions), len(mentions)))
+    hi = np.maximum(q[..., 0], lo)
+    distance = bucket(hi - lo)
+    rank = bucket(np.maximum(np.arange(len(mentions))[:, None] - np.arange(len(mentions))[None], 0))
+    apart = np.minimum(np.abs(paragraphs[k[..., 0]] - paragraphs[q[..., 0]]), 3)
+    stop = np.minimum(stops[hi] - stops[lo], 3)
+    kind = 3 * kinds[:, None] + kinds[None]
+    nested = (k[..., 1] > q[..., 0]).astype(int)
+    return np.stack(np.broadcast_arrays(distance, rank, apart, stop, strings, kind, nested), -1).astype(np.int64)
+
+
 def running(pieces, stop_ids):
     """Running counts for `features` from the piece table of a window."""
     paragraphs = np.cumsum(pieces[:, 6])

@@ -1,7 +1,7 @@
 //! What kind of act a cue names.
 
-use super::lexicon::{is_form_of, words};
 use crate::analysis::Act;
+use crate::text::lexicon::{is_form_of, words};
 
 /// Tells the act from the cue's words and, for words that people and papers share, from the source.
 pub(super) fn act(cue: &str, source: &str) -> Act {

@@ -6,12 +6,15 @@
 
 mod act;
 mod confidence;
+mod inner;
 mod join;
-mod lexicon;
 mod polarity;
 mod quotation;
+mod relay;
 mod silence;
 mod tags;
+
+use std::collections::BTreeMap;
 
 use crate::analysis::Attribution;
 use crate::encoder::{Reading, WordRange};
@@ -24,6 +27,7 @@ pub fn attributions(text: &str, sentences: &[Span], quotes: &Quotes, reading: &R
     let silences = silence::add(text, sentences, quotes, reading, &mut roles);
     let mut joined = join::join(reading, &roles);
     joined.extend(silences);
+    joined.extend(inner::find(reading, &roles));
     joined.retain(|j| {
         let content = j.content.first().map_or(Span::default(), |c| reading.span(c));
         !act::is_deed(reading.span(&j.cue).of(text), content.of(text))
@@ -48,7 +52,31 @@ pub fn attributions(text: &str, sentences: &[Span], quotes: &Quotes, reading: &R
             content,
         }
     };
-    confident.enumerate().map(attribute).collect()
+    let mut attributions: Vec<Attribution> = confident.enumerate().map(attribute).collect();
+    relay::add(text, sentences, quotes, &mut attributions);
+    numbered(attributions)
+}
+
+/// The attributions in the order of the text, with the ids of that order.
+fn numbered(mut attributions: Vec<Attribution>) -> Vec<Attribution> {
+    let first = |a: &Attribution| {
+        [&a.source, &a.cue, &a.content]
+            .into_iter()
+            .flatten()
+            .map(|s| s.start)
+            .min()
+    };
+    attributions.sort_by_key(first);
+    let ids: BTreeMap<String, String> = attributions
+        .iter()
+        .enumerate()
+        .map(|(index, a)| (a.id.clone(), format!("a{}", index + 1)))
+        .collect();
+    for attribution in &mut attributions {
+        attribution.id = ids[&attribution.id].clone();
+        attribution.relayed_by = attribution.relayed_by.take().map(|id| ids[&id].clone());
+    }
+    attributions
 }
 
 /// The bytes of content pieces; pieces that touch become one, and a quotation keeps both its marks.

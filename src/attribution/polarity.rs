@@ -1,7 +1,7 @@
 //! Whether a source says so, denies it, or says nothing.
 
-use super::lexicon::{is_form_of, words};
 use crate::analysis::Polarity;
+use crate::text::lexicon::{is_form_of, words};
 
 /// Tells the polarity from the cue and the words that open the content ("declined | to comment").
 pub(super) fn polarity(cue: &str, content: &str) -> Polarity {

@@ -3,37 +3,11 @@
 //! Only a complete date counts: a day and month without a year stays unknown, and so does `06/05/2023`, which is two
 //! different days on the two sides of the Atlantic.
 
-use std::fmt;
-
-/// A day of the calendar.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Day {
-    year: u32,
-    month: u32,
-    of_month: u32,
-}
-
-impl fmt::Display for Day {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.of_month)
-    }
-}
+pub(super) use crate::calendar::{Day, month};
 
 impl Day {
-    /// The day, if the calendar has it and an article can have appeared on it.
-    pub(super) fn new(year: u32, month: u32, of_month: u32) -> Option<Self> {
-        let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
-        let days = match month {
-            2 => 28 + u32::from(leap),
-            4 | 6 | 9 | 11 => 30,
-            1..=12 => 31,
-            _ => return None,
-        };
-        ((1500..=2999).contains(&year) && (1..=days).contains(&of_month)).then_some(Self { year, month, of_month })
-    }
-
     /// Reads `YYYY-MM-DD` and nothing else.
-    pub(super) fn from_iso(text: &str) -> Option<Self> {
+    pub(crate) fn from_iso(text: &str) -> Option<Self> {
         (text.len() == 10).then(|| Self::from_digits(text, "-")).flatten()
     }
 
@@ -152,33 +126,6 @@ fn day_number(word: &str) -> Option<u32> {
         .then(|| digits.parse().ok())
         .flatten()
         .filter(|day| (1..=31).contains(day))
-}
-
-/// The number of a month given in full or abbreviated as AP and others do.
-pub(super) fn month(word: &str) -> Option<u32> {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    // "mar" to "september": long enough to name a month, and "sept".
-    if !(3..=9).contains(&word.len()) || !word.is_ascii() {
-        return None;
-    }
-    let lower = word.to_ascii_lowercase();
-    let known = |name: &&str| {
-        *name == lower || lower.len() == 3 && name.starts_with(&lower) || lower == "sept" && *name == "september"
-    };
-    MONTHS.iter().position(known).map(|index| index as u32 + 1)
 }
 
 /// Words that stand around a date in a line of its own.

@@ -3,11 +3,8 @@
 use super::math::dot;
 use super::model::{ModelError, Tensors};
 
-/// Rows of the bias tables, in the order of [`PairFeatures`].
-const FEATURE_ROWS: [usize; 5] = [20, 8, 4, 4, 5];
-
-/// The surface of a pair of spans; each value is a row of its bias table.
-pub(super) type PairFeatures = [usize; 5];
+/// Rows of the bias tables of a linker of roles, in the order of [`Layout::features`].
+pub(super) const ROLE_ROWS: [usize; 5] = [20, 8, 4, 4, 5];
 
 /// Scores candidates for a span that asks for its partner.
 #[derive(Debug)]
@@ -25,13 +22,14 @@ struct Projection {
 }
 
 impl Linker {
-    /// Takes the linker `name` out of a model file; span vectors have `width` values.
-    pub(super) fn load(tensors: &Tensors<'_>, name: &str, width: usize) -> Result<Self, ModelError> {
+    /// Takes the linker `name` out of a model file; span vectors have `width` values, and `rows` says how many values each
+    /// feature of a pair can have.
+    pub(super) fn load(tensors: &Tensors<'_>, name: &str, width: usize, rows: &[usize]) -> Result<Self, ModelError> {
         let projection = |part: &str| Projection::load(tensors, &format!("linkers.{name}.{part}"), width);
         let table = |(index, &rows): (usize, &usize)| {
             tensors.floats(&format!("linkers.{name}.features.{index}"), [Some(rows), Some(1)])
         };
-        let features = FEATURE_ROWS.iter().enumerate().map(table).collect::<Result<_, _>>()?;
+        let features = rows.iter().enumerate().map(table).collect::<Result<_, _>>()?;
         Ok(Self {
             query: projection("query")?,
             key: projection("key")?,
@@ -55,9 +53,9 @@ impl Linker {
         self.none.apply(span)[0]
     }
 
-    /// The score of a pair.
-    pub(super) fn score(&self, query: &[f32], key: &[f32], features: PairFeatures) -> f32 {
-        let bias: f32 = self.features.iter().zip(features).map(|(table, row)| table[row]).sum();
+    /// The score of a pair; each of its features is a row of its bias table.
+    pub(super) fn score(&self, query: &[f32], key: &[f32], features: &[usize]) -> f32 {
+        let bias: f32 = self.features.iter().zip(features).map(|(table, &row)| table[row]).sum();
         dot(query, key) / (key.len() as f32).sqrt() + bias
     }
 }
@@ -93,8 +91,8 @@ pub(super) struct Layout {
 }
 
 impl Layout {
-    /// The features of a pair.
-    pub(super) fn features(&self, query: &std::ops::Range<usize>, key: &std::ops::Range<usize>) -> PairFeatures {
+    /// The features of a pair of roles: distance and paragraphs apart, both signed; stops, cues and candidates in between.
+    pub(super) fn features(&self, query: &std::ops::Range<usize>, key: &std::ops::Range<usize>) -> [usize; 5] {
         let after = usize::from(key.start >= query.start);
         let (low, high) = if after == 1 {
             (query.end, key.start)
@@ -117,7 +115,7 @@ impl Layout {
 }
 
 /// 0, 1, 2, 3-4, 5-8, 9-16, … as 0, 1, 2, 3, 4, 5, …, at most 9.
-fn bucket(distance: usize) -> usize {
+pub(super) fn bucket(distance: usize) -> usize {
     match distance {
         0 => 0,
         _ => (distance.next_power_of_two().trailing_zeros() as usize + 1).min(9),

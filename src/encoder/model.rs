@@ -18,7 +18,7 @@ use std::collections::HashMap;
 use std::fmt;
 
 /// The version of the format that this crate reads.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 const MAGIC: &[u8; 8] = b"ONRECORD";
 const HEADER: usize = 24;
 

@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use super::input::{Input, Surface};
-use super::link::{Layout, Linker};
+use super::link::{Layout, Linker, ROLE_ROWS};
 use super::math::dot;
+use super::mention::{self, MENTION_ROWS, Marks, Mention, MentionKind};
 use super::model::{ModelError, Tensors};
 use super::network::{Network, Scratch};
 use super::window::{distance_to_edge, windows};
@@ -15,6 +16,19 @@ use crate::text::quotes::Quotes;
 /// Number of role tags: outside; then begin, inside, end and single of source, cue and content.
 pub const TAGS: usize = 13;
 
+/// The types of names, in the order of their tags: person, organisation, country or town with its government, other place,
+/// building, people or faith ("Japanese"), event, law, product.
+pub const NAME_TYPES: [&str; 9] = ["PER", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "LAW", "PRODUCT"];
+
+/// Number of name tags: outside; then begin, inside, end and single of each of [`NAME_TYPES`].
+pub const NAME_TAGS: usize = 37;
+
+/// Number of levels of nested mentions: the innermost are of level 0.
+pub const LAYERS: usize = 3;
+
+/// Number of tags at each level of mentions: outside, begin, inside, end and single.
+pub const MENTION_TAGS: usize = 5;
+
 /// A range of words of a [`Reading`], by their index.
 pub type WordRange = Range<usize>;
 
@@ -23,10 +37,15 @@ pub type WordRange = Range<usize>;
 pub struct Encoder {
     word_pieces: WordPieces,
     network: Network,
-    /// Weights of each tag, then its bias.
-    tags: Vec<(Vec<f32>, f32)>,
+    tags: Head,
+    inner: Head,
+    names: Head,
+    /// The tags of each level, one level after the other.
+    mentions: Head,
     content: Linker,
     source: Linker,
+    mention: Linker,
+    marks: Marks,
     /// Slope and shift of the confidence on the log-odds scale.
     calibration: [f32; 2],
     /// Ids of the pieces that frame a window, of the unknown piece, and of those that end sentences.
@@ -34,6 +53,29 @@ pub struct Encoder {
     end: u32,
     unknown: u32,
     stops: Vec<u32>,
+}
+
+/// Scores the tags of words: the weights of each tag, then its bias.
+#[derive(Debug)]
+struct Head(Vec<(Vec<f32>, f32)>);
+
+impl Head {
+    /// Takes the head `name` with so many tags out of a model file.
+    fn load(tensors: &Tensors<'_>, name: &str, tags: usize, width: usize) -> Result<Self, ModelError> {
+        let weights = tensors.floats(&format!("{name}.weight"), [Some(tags), Some(width)])?;
+        let biases = tensors.floats(&format!("{name}.bias"), [Some(1), Some(tags)])?;
+        Ok(Self(
+            weights.chunks_exact(width).map(<[f32]>::to_vec).zip(biases).collect(),
+        ))
+    }
+
+    /// The scores of `N` tags from the tag `first` on.
+    fn scores<const N: usize>(&self, first: usize, vector: &[f32]) -> [f32; N] {
+        std::array::from_fn(|tag| {
+            let (weights, bias) = &self.0[first + tag];
+            dot(weights, vector) + bias
+        })
+    }
 }
 
 /// Which partner a span asks for.
@@ -53,7 +95,25 @@ pub struct Reading<'e> {
     /// First piece of each word.
     words: Vec<usize>,
     windows: Vec<(Range<usize>, Vec<f32>)>,
-    tags: Vec<[f32; TAGS]>,
+    scores: Vec<WordScores>,
+}
+
+/// The scores of a word's tags, of every head.
+#[derive(Debug)]
+struct WordScores {
+    tags: [f32; TAGS],
+    inner: [f32; TAGS],
+    names: [f32; NAME_TAGS],
+    mentions: [[f32; MENTION_TAGS]; LAYERS],
+}
+
+/// What a mention may refer back to: logits, comparable within the mention.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Antecedents {
+    /// The score of none: the mention is its entity's first, or its only one.
+    pub none: f32,
+    /// The earlier mentions in sight (in a window with this one), by their index, with their scores.
+    pub earlier: Vec<(usize, f32)>,
 }
 
 impl Encoder {
@@ -69,14 +129,19 @@ impl Encoder {
         let id = |piece: &str| word_pieces.id(piece).ok_or_else(|| unknown_vocabulary.clone());
         let network = Network::load(&tensors)?;
         let width = network.width();
-        let weights = tensors.floats("tags.weight", [Some(TAGS), Some(width)])?;
-        let biases = tensors.floats("tags.bias", [Some(1), Some(TAGS)])?;
+        let head = |name: &str, tags| Head::load(&tensors, name, tags, width);
+        let linker = |name: &str, rows: &[usize]| Linker::load(&tensors, name, 3 * width, rows);
         let calibration = tensors.floats("calibration", [Some(1), Some(2)])?;
         Ok(Self {
             calibration: [calibration[0], calibration[1]],
-            tags: weights.chunks_exact(width).map(<[f32]>::to_vec).zip(biases).collect(),
-            content: Linker::load(&tensors, "content", 3 * width)?,
-            source: Linker::load(&tensors, "source", 3 * width)?,
+            tags: head("tags", TAGS)?,
+            inner: head("inner", TAGS)?,
+            names: head("names", NAME_TAGS)?,
+            mentions: head("mentions", LAYERS * MENTION_TAGS)?,
+            content: linker("content", &ROLE_ROWS)?,
+            source: linker("source", &ROLE_ROWS)?,
+            mention: linker("mention", &MENTION_ROWS)?,
+            marks: Marks::new(&word_pieces),
             start: id("[CLS]")?,
             end: id("[SEP]")?,
             unknown: id("[UNK]")?,
@@ -112,11 +177,9 @@ impl Encoder {
             input,
             words,
             windows,
-            tags: Vec::new(),
+            scores: Vec::new(),
         };
-        reading.tags = (0..reading.words.len())
-            .map(|word| reading.tag_scores_of(word))
-            .collect();
+        reading.scores = (0..reading.words.len()).map(|word| reading.scores_of(word)).collect();
         reading
     }
 
@@ -160,9 +223,27 @@ impl Reading<'_> {
         self.input.surface[self.words[word]].paragraph == 1
     }
 
-    /// The scores of a word's tags: logits, comparable within the word.
+    /// The scores of a word's role tags: logits, comparable within the word. Roles are those of outermost attributions.
     pub fn tag_scores(&self, word: usize) -> &[f32; TAGS] {
-        &self.tags[word]
+        &self.scores[word].tags
+    }
+
+    /// The scores of a word's role tags in an attribution that another one relays: one within the other's content ("X said
+    /// *Y had told Z that P*"), or a source that the outer one cites for the same content ("X said P, *citing Y*"), which
+    /// has no content of its own here. Logits, comparable within the word.
+    pub fn inner_scores(&self, word: usize) -> &[f32; TAGS] {
+        &self.scores[word].inner
+    }
+
+    /// The scores of a word's name tags, in the order of [`NAME_TYPES`]: logits, comparable within the word.
+    pub fn name_scores(&self, word: usize) -> &[f32; NAME_TAGS] {
+        &self.scores[word].names
+    }
+
+    /// The scores of a word's tags as part of a mention: logits, comparable within the word and level. A mention's level is
+    /// that of the deepest mention within it and one more; there are [`LAYERS`].
+    pub fn mention_scores(&self, layer: usize, word: usize) -> &[f32; MENTION_TAGS] {
+        &self.scores[word].mentions[layer]
     }
 
     /// Slope and shift that make a raw probability, as log-odds, a calibrated one.
@@ -199,11 +280,56 @@ impl Reading<'_> {
                 let query = linker.query(&vector);
                 scores[q][0] = linker.none(&vector);
                 for (k, key) in &offers {
-                    scores[q][k + 1] = linker.score(&query, key, layout.features(&queries[q], &keys[*k]));
+                    scores[q][k + 1] = linker.score(&query, key, &layout.features(&queries[q], &keys[*k]));
                 }
             }
         }
         scores
+    }
+
+    /// What each mention may refer back to, with a kind for each; a mention without one, or without words, gets nothing.
+    ///
+    /// Earlier is what starts earlier or, of mentions that start alike, is longer. Scores depend on which mentions are
+    /// given: give all that may be meant. The cost grows with the mentions times those in a window with them.
+    pub fn antecedents(&self, mentions: &[WordRange], kinds: &[MentionKind]) -> Vec<Antecedents> {
+        let linker = &self.encoder.mention;
+        let pieces = self.pieces_of(mentions);
+        let mut order: Vec<usize> = (0..mentions.len().min(kinds.len()))
+            .filter(|&m| !pieces[m].is_empty())
+            .collect();
+        order.sort_by_key(|&m| (pieces[m].start, usize::MAX - pieces[m].end));
+        let all: Vec<Mention> = order
+            .iter()
+            .map(|&m| Mention {
+                pieces: pieces[m].clone(),
+                kind: kinds[m],
+                form: self.encoder.marks.form(&self.input.pieces[pieces[m].clone()]),
+            })
+            .collect();
+        let layout = self.layout(&[], &[]);
+        let nearest: Vec<usize> = all.iter().map(|mention| self.window_of(&mention.pieces)).collect();
+        let mut found = vec![Antecedents::default(); mentions.len()];
+        for (index, (window, vectors)) in self.windows.iter().enumerate() {
+            let first = all.partition_point(|mention| mention.pieces.start < window.start);
+            let mut offers: Vec<(usize, Vec<f32>)> = Vec::new();
+            let seen = (first..all.len()).take_while(|&a| all[a].pieces.start < window.end);
+            for a in seen.filter(|&a| holds(window, &all[a].pieces)) {
+                let vector = self.span_vector(window, vectors, &all[a].pieces);
+                if nearest[a] == index {
+                    let query = linker.query(&vector);
+                    let score = |(place, (k, key)): (usize, &(usize, Vec<f32>))| {
+                        let pair = mention::features(&layout, &all[a], &all[*k], offers.len() - place);
+                        (order[*k], linker.score(&query, key, &pair))
+                    };
+                    found[order[a]] = Antecedents {
+                        none: linker.none(&vector),
+                        earlier: offers.iter().enumerate().map(score).collect(),
+                    };
+                }
+                offers.push((a, linker.key(&vector)));
+            }
+        }
+        found
     }
 
     /// The pieces of each range of words.
@@ -265,15 +391,17 @@ impl Reading<'_> {
     }
 
     /// The scores of the tags of a word, from its first piece in the window where that is most central.
-    fn tag_scores_of(&self, word: usize) -> [f32; TAGS] {
+    fn scores_of(&self, word: usize) -> WordScores {
         let piece = self.words[word];
         let (window, vectors) = &self.windows[self.window_of(&(piece..piece + 1))];
         let width = self.encoder.network.width();
         let vector = &vectors[(piece - window.start) * width..][..width];
-        std::array::from_fn(|tag| {
-            let (weights, bias) = &self.encoder.tags[tag];
-            dot(weights, vector) + bias
-        })
+        WordScores {
+            tags: self.encoder.tags.scores(0, vector),
+            inner: self.encoder.inner.scores(0, vector),
+            names: self.encoder.names.scores(0, vector),
+            mentions: std::array::from_fn(|layer| self.encoder.mentions.scores(MENTION_TAGS * layer, vector)),
+        }
     }
 }
 

@@ -62,6 +62,11 @@ impl WordPieces {
         self.initial.get(piece).copied()
     }
 
+    /// The pieces that start a word, most of them whole words, in no order.
+    pub fn beginnings(&self) -> impl Iterator<Item = &str> {
+        self.initial.keys().map(AsRef::as_ref)
+    }
+
     /// Cuts `text[span]` and appends its pieces. Linear in the length of the text.
     pub fn cut(&self, text: &str, span: Span, pieces: &mut Vec<Piece>) {
         let mut word = Word::default();

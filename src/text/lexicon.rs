@@ -1,7 +1,7 @@
 //! Words in their base form: what the rules about cues look up.
 
 /// The words of a phrase, lower-cased, without punctuation at their edges. Curly apostrophes become straight.
-pub(super) fn words(phrase: &str) -> Vec<String> {
+pub(crate) fn words(phrase: &str) -> Vec<String> {
     phrase
         .split(|c: char| c.is_whitespace() || matches!(c, '—' | '–'))
         .map(|w| {
@@ -13,8 +13,15 @@ pub(super) fn words(phrase: &str) -> Vec<String> {
         .collect()
 }
 
+/// The lines of a word list, "word: what it says" each; lines that start with `#` are comments.
+pub(crate) fn entries(list: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    list.lines()
+        .filter(|line| !line.starts_with('#'))
+        .filter_map(|line| line.split_once(": "))
+}
+
 /// The base forms that a word may be an inflected form of, the word itself first.
-pub(super) fn bases(word: &str) -> Vec<String> {
+pub(crate) fn bases(word: &str) -> Vec<String> {
     let mut bases = vec![word.to_owned()];
     if let Some((_, base)) = IRREGULAR.iter().find(|(form, _)| *form == word) {
         bases.push((*base).to_owned());
@@ -40,7 +47,7 @@ pub(super) fn bases(word: &str) -> Vec<String> {
 }
 
 /// Whether a word is a form of one of the base forms, which are sorted.
-pub(super) fn is_form_of(word: &str, sorted: &[&str]) -> bool {
+pub(crate) fn is_form_of(word: &str, sorted: &[&str]) -> bool {
     bases(word)
         .iter()
         .any(|base| sorted.binary_search(&base.as_str()).is_ok())

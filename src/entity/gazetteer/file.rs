@@ -1,0 +1,188 @@
+//! The gazetteer file.
+//!
+//! Little-endian throughout: `ONRECGAZ`, the format's version (4 bytes), CRC-32 (IEEE) of what follows the length (4),
+//! the length of that (8), and then, column after column, which compresses best:
+//!
+//! - a count of country codes and two bytes for each,
+//! - a count of entries; for each a byte of kind (bits 0-3), capital (4) and gender (5-6: unknown, male, female); a byte
+//!   for the country; a byte for the weight; longitude, 2 bytes, of 180/32767 degrees; latitude, of 90/32767 degrees;
+//!   the number of its Wikidata item or 0; its region, an entry's number from 1, or 0,
+//! - names in the order of their keys, a byte each for their senses, and the entry for each that is not canonical:
+//!   the canonical ones belong to the entries in order,
+//! - first names in lower case, sorted, and a byte each for their gender.
+//!
+//! Counts and numbers without a size are LEB128. Names are a count, the bytes that each shares with the one before, the
+//! bytes that follow, and their sum and the bytes themselves.
+
+use super::{Entry, EntryId, Gazetteer, GazetteerError, Gender, Kind, Name, Sense, key};
+
+/// The version of the format that this crate reads.
+pub const VERSION: u32 = 1;
+const MAGIC: &[u8; 8] = b"ONRECGAZ";
+const HEADER: usize = 24;
+
+/// Checks and reads a file.
+pub(super) fn read(file: &[u8]) -> Result<Gazetteer, GazetteerError> {
+    if !file.starts_with(MAGIC) {
+        return Err(GazetteerError::NotAGazetteer);
+    }
+    let short = GazetteerError::Length {
+        expected: HEADER as u64,
+        found: file.len() as u64,
+    };
+    let mut header = Reader(&file[MAGIC.len()..]);
+    let version = header.u32().ok_or_else(|| short.clone())?;
+    if version != VERSION {
+        return Err(GazetteerError::Version { found: version });
+    }
+    let checksum = header.u32().ok_or_else(|| short.clone())?;
+    let length = u64::from(header.u32().ok_or_else(|| short.clone())?) | u64::from(header.u32().ok_or(short)?) << 32;
+    let body = header.0;
+    if body.len() as u64 != length {
+        return Err(GazetteerError::Length {
+            expected: length.saturating_add(HEADER as u64),
+            found: file.len() as u64,
+        });
+    }
+    if crc32fast::hash(body) != checksum {
+        return Err(GazetteerError::Checksum);
+    }
+    body_of(Reader(body)).ok_or(GazetteerError::Content)
+}
+
+/// The gazetteer of a body; none if it makes no sense.
+fn body_of(mut body: Reader<'_>) -> Option<Gazetteer> {
+    let countries = body.number()?;
+    let countries = body.bytes(countries.checked_mul(2)?)?;
+    let count = body.number()?;
+    let (flags, country, weight) = (body.bytes(count)?, body.bytes(count)?, body.bytes(count)?);
+    let (longitude, latitude) = (body.bytes(count.checked_mul(2)?)?, body.bytes(count.checked_mul(2)?)?);
+    let mut entries = Vec::with_capacity(count);
+    for at in 0..count {
+        let code = countries.get(usize::from(country[at]) * 2..)?.first_chunk::<2>()?;
+        let degrees = |column: &[u8], scale: f64| {
+            let value = i16::from_le_bytes([column[2 * at], column[2 * at + 1]]);
+            (value != i16::MIN).then(|| f64::from(value) * scale / 32767.0)
+        };
+        let wikidata = body.number()?;
+        entries.push(Entry {
+            kind: *Kind::ALL.get(usize::from(flags[at] & 15))?,
+            capital: flags[at] & 16 != 0,
+            gender: gender(flags[at] >> 5),
+            wikidata: (wikidata != 0).then_some(wikidata as u32),
+            coordinates: degrees(longitude, 180.0)
+                .zip(degrees(latitude, 90.0))
+                .map(<[f64; 2]>::from),
+            country: (*code != *b"  ").then_some(*code),
+            region: None,
+            weight: weight[at],
+            name: 0,
+        });
+    }
+    for entry in 0..count {
+        let region = body.number()?;
+        entries[entry].region = region.checked_sub(1).filter(|&r| r < count).map(|r| EntryId(r as u32));
+    }
+    let (names, strings) = names_of(&mut body, &mut entries)?;
+    let spelled = body.names()?;
+    let genders = body.bytes(spelled.len())?;
+    let first_names = std::iter::zip(spelled, genders).filter_map(|(name, g)| Some((name, gender(*g)?)));
+    Some(Gazetteer {
+        first_names: first_names.collect(),
+        entries,
+        names,
+        strings,
+    })
+}
+
+/// The names, with the strings that they lie in; tells the entries their canonical ones.
+fn names_of(body: &mut Reader<'_>, entries: &mut [Entry]) -> Option<(Vec<Name>, String)> {
+    let spelled = body.names()?;
+    let senses = body.bytes(spelled.len())?;
+    let mut names = Vec::with_capacity(spelled.len());
+    let mut strings = String::new();
+    let mut add = |text: &str| {
+        let start = strings.len() as u32;
+        strings.push_str(text);
+        [start, strings.len() as u32]
+    };
+    let mut canonical = 0;
+    for (name, sense) in std::iter::zip(&spelled, senses) {
+        let sense = [Sense::Canonical, Sense::Alias, Sense::Demonym, Sense::Weak][usize::from(sense & 3)];
+        let entry = if sense == Sense::Canonical {
+            entries.get_mut(canonical)?.name = names.len() as u32;
+            canonical += 1;
+            canonical - 1
+        } else {
+            body.number().filter(|&e| e < entries.len())?
+        };
+        names.push(Name {
+            key: add(&key(name)),
+            name: add(name),
+            entry: EntryId(entry as u32),
+            sense,
+        });
+    }
+    let text = |[start, end]: [u32; 2]| &strings[start as usize..end as usize];
+    names.sort_by(|a, b| text(a.key).cmp(text(b.key)));
+    // Sorting is stable and nearly nothing moves; the canonical names are told anew all the same.
+    for (at, name) in names.iter().enumerate() {
+        if name.sense == Sense::Canonical {
+            entries[name.entry.0 as usize].name = at as u32;
+        }
+    }
+    (canonical == entries.len()).then_some((names, strings))
+}
+
+const fn gender(number: u8) -> Option<Gender> {
+    match number & 3 {
+        1 => Some(Gender::Male),
+        2 => Some(Gender::Female),
+        _ => None,
+    }
+}
+
+/// Takes from the front of what is left; nothing once that is too short.
+struct Reader<'f>(&'f [u8]);
+
+impl<'f> Reader<'f> {
+    fn bytes(&mut self, count: usize) -> Option<&'f [u8]> {
+        let (taken, rest) = self.0.split_at_checked(count)?;
+        self.0 = rest;
+        Some(taken)
+    }
+
+    fn u32(&mut self) -> Option<u32> {
+        Some(u32::from_le_bytes(*self.bytes(4)?.first_chunk()?))
+    }
+
+    /// A number in LEB128, of 32 bits at most.
+    fn number(&mut self) -> Option<usize> {
+        let mut number = 0;
+        for shift in [0, 7, 14, 21, 28] {
+            let byte = *self.bytes(1)?.first()?;
+            number |= usize::from(byte & 127) << shift;
+            if byte < 128 {
+                return Some(number);
+            }
+        }
+        None
+    }
+
+    /// A front-coded list of names.
+    fn names(&mut self) -> Option<Vec<String>> {
+        let count = self.number()?;
+        let mut numbers = || (0..count).map(|_| self.number()).collect::<Option<Vec<_>>>();
+        let (shared, own) = (numbers()?, numbers()?);
+        let total = self.number()?;
+        let mut rest = Reader(self.bytes(total)?);
+        let mut names = Vec::with_capacity(count);
+        let mut name = Vec::new();
+        for (shared, own) in std::iter::zip(shared, own) {
+            name.truncate(shared);
+            name.extend_from_slice(rest.bytes(own)?);
+            names.push(String::from_utf8(name.clone()).ok()?);
+        }
+        Some(names)
+    }
+}

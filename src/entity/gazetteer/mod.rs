@@ -1,0 +1,332 @@
+//! What names there are in the world, and what they may mean.
+//!
+//! In: the bytes of a gazetteer file. Out: for a name as written the entries that go by it, each with its kind, its
+//! Wikidata item, place and country; for a first name its usual gender. It never looks at a text: which of the entries
+//! is meant is decided elsewhere.
+
+mod file;
+mod key;
+
+use std::fmt;
+
+pub use file::VERSION;
+pub(super) use key::key;
+
+use crate::analysis::EntityType;
+
+/// The entries of a gazetteer file.
+#[derive(Clone, Default)]
+pub struct Gazetteer {
+    entries: Vec<Entry>,
+    /// Names in the order of their keys.
+    names: Vec<Name>,
+    /// All names and keys, one after the other.
+    strings: String,
+    /// First names in lower case, sorted.
+    first_names: Vec<(String, Gender)>,
+}
+
+impl fmt::Debug for Gazetteer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Gazetteer")
+            .field("entries", &self.entries.len())
+            .field("names", &self.names.len())
+            .finish_non_exhaustive()
+    }
+}
+
+/// An entry, by its place in the file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct EntryId(pub(super) u32);
+
+/// Something that has a name.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Entry {
+    /// What it is.
+    pub(super) kind: Kind,
+    /// Whether it is the capital of its country.
+    pub(super) capital: bool,
+    /// Of a person.
+    pub(super) gender: Option<Gender>,
+    /// The number of its Wikidata item.
+    pub(super) wikidata: Option<u32>,
+    /// Longitude and latitude in degrees.
+    pub(super) coordinates: Option<[f64; 2]>,
+    /// ISO 3166-1 alpha-2.
+    pub(super) country: Option<[u8; 2]>,
+    /// The region that a city lies in.
+    pub(super) region: Option<EntryId>,
+    /// How much of it there is to be named: eight times the binary logarithm of its population, or a guess at its fame.
+    pub(super) weight: u8,
+    /// Its canonical name, among the names.
+    name: u32,
+}
+
+/// What an entry is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Kind {
+    Country,
+    /// A state, province or county.
+    Region,
+    City,
+    /// Land and water without a government.
+    Location,
+    Facility,
+    Person,
+    Organization,
+    /// News agencies, newspapers, broadcasters.
+    Media,
+    Event,
+    Law,
+    Product,
+    /// Religions and peoples.
+    Norp,
+    /// Known by name and item alone.
+    Unknown,
+}
+
+impl Kind {
+    /// The kinds in the order of their numbers in the file.
+    const ALL: [Self; 13] = [
+        Self::Country,
+        Self::Region,
+        Self::City,
+        Self::Location,
+        Self::Facility,
+        Self::Person,
+        Self::Organization,
+        Self::Media,
+        Self::Event,
+        Self::Law,
+        Self::Product,
+        Self::Norp,
+        Self::Unknown,
+    ];
+
+    /// The type of an entity of this kind, where it tells.
+    pub(super) const fn entity_type(self) -> Option<EntityType> {
+        Some(match self {
+            Self::Country | Self::Region | Self::City => EntityType::Geopolitical,
+            Self::Location => EntityType::Location,
+            Self::Facility => EntityType::Facility,
+            Self::Person => EntityType::Person,
+            Self::Organization | Self::Media => EntityType::Organization,
+            Self::Event => EntityType::Event,
+            Self::Law => EntityType::Law,
+            Self::Product => EntityType::Product,
+            Self::Norp => EntityType::Norp,
+            Self::Unknown => return None,
+        })
+    }
+
+    /// Whether it has a place on the map.
+    pub(super) const fn is_place(self) -> bool {
+        matches!(
+            self,
+            Self::Country | Self::Region | Self::City | Self::Location | Self::Facility
+        )
+    }
+}
+
+/// How a name belongs to an entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sense {
+    /// It is the entry's first name.
+    Canonical,
+    /// It is another name.
+    Alias,
+    /// It is what people and things from there are called: "Japanese".
+    Demonym,
+    /// An abbreviation that means it only behind a place within it: "Springfield, Ill."
+    Weak,
+}
+
+/// The gender of a person, as names and pronouns show it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Gender {
+    Male,
+    Female,
+}
+
+/// A name of an entry.
+#[derive(Clone, Copy, Debug)]
+struct Name {
+    /// Its key and the name itself, among the strings.
+    key: [u32; 2],
+    name: [u32; 2],
+    entry: EntryId,
+    sense: Sense,
+}
+
+impl Gazetteer {
+    /// Reads a gazetteer file.
+    ///
+    /// Fails when the bytes are not a gazetteer of this version, are cut short or were altered; the error says which.
+    pub fn load(file: &[u8]) -> Result<Self, GazetteerError> {
+        file::read(file)
+    }
+
+    /// The gazetteer that is part of the crate; on WebAssembly, where bytes are dear, an empty one.
+    pub fn built_in() -> Self {
+        #[cfg(not(target_arch = "wasm32"))]
+        let built_in = Self::load(include_bytes!("../../../models/en/gazetteer.bin"));
+        #[cfg(target_arch = "wasm32")]
+        let built_in: Result<Self, GazetteerError> = Ok(Self::default());
+        built_in.expect("the repository's own file, which a test loads")
+    }
+
+    /// The entries that go by a name, with the sense in which they do. The name may be written in any case, with or
+    /// without accents and full stops.
+    pub(super) fn find(&self, name: &str) -> impl Iterator<Item = (EntryId, Sense)> + '_ {
+        self.find_key(key(name))
+    }
+
+    /// The entries that go by a name of this key.
+    pub(super) fn find_key(&self, key: String) -> impl Iterator<Item = (EntryId, Sense)> + '_ {
+        let first = self.names.partition_point(|n| self.slice(n.key) < key.as_str());
+        let same = self.names[first..].iter();
+        same.take_while(move |n| self.slice(n.key) == key)
+            .map(|n| (n.entry, n.sense))
+    }
+
+    /// Whether some name begins with the words of this key or is it.
+    #[cfg(test)]
+    fn knows(&self, name: &str) -> bool {
+        self.find(name).next().is_some()
+    }
+
+    /// An entry.
+    pub(super) fn entry(&self, id: EntryId) -> &Entry {
+        &self.entries[id.0 as usize]
+    }
+
+    /// The canonical name of an entry.
+    pub(super) fn name(&self, id: EntryId) -> &str {
+        self.slice(self.names[self.entry(id).name as usize].name)
+    }
+
+    /// The country of an ISO code.
+    pub(super) fn country(&self, code: [u8; 2]) -> Option<EntryId> {
+        let is = |e: &Entry| e.kind == Kind::Country && e.country == Some(code);
+        self.entries.iter().position(is).map(|at| EntryId(at as u32))
+    }
+
+    /// The usual gender of a first name, if it has one.
+    pub(super) fn gender(&self, first_name: &str) -> Option<Gender> {
+        let name = first_name.to_lowercase();
+        let at = self.first_names.binary_search_by(|(n, _)| n.as_str().cmp(&name)).ok()?;
+        Some(self.first_names[at].1)
+    }
+
+    fn slice(&self, [start, end]: [u32; 2]) -> &str {
+        &self.strings[start as usize..end as usize]
+    }
+}
+
+/// Why a gazetteer could not be loaded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum GazetteerError {
+    /// The bytes do not begin like a gazetteer file.
+    NotAGazetteer,
+    /// The file is of another version of the format.
+    Version {
+        /// The file's version.
+        found: u32,
+    },
+    /// The file is shorter or longer than it says.
+    Length {
+        /// Bytes it should have.
+        expected: u64,
+        /// Bytes it has.
+        found: u64,
+    },
+    /// The file has the right length but other content than when it was written.
+    Checksum,
+    /// The checksum is right but the content makes no sense: the file was made by another program.
+    Content,
+}
+
+impl fmt::Display for GazetteerError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotAGazetteer => write!(f, "not an On Record gazetteer: it does not begin with \"ONRECGAZ\""),
+            Self::Version { found } => write!(
+                f,
+                "the gazetteer is of format version {found}, and this program reads version {VERSION}"
+            ),
+            Self::Length { expected, found } => write!(
+                f,
+                "the gazetteer has {found} bytes where it should have {expected}; fetch or build it again"
+            ),
+            Self::Checksum => write!(
+                f,
+                "the gazetteer was altered: its checksum does not match; fetch or build it again"
+            ),
+            Self::Content => write!(f, "the gazetteer does not fit this program; fetch or build it again"),
+        }
+    }
+}
+
+impl std::error::Error for GazetteerError {}
+
+#[cfg(test)]
+mod tests {
+    use super::{Gazetteer, GazetteerError, Gender, Kind, Sense};
+
+    const FILE: &[u8] = include_bytes!("../../../models/en/gazetteer.bin");
+
+    #[test]
+    fn names_lead_to_what_they_mean() {
+        let gazetteer = Gazetteer::built_in();
+        let table = [
+            ("U.S.", Kind::Country, Some(30)),
+            ("japanese", Kind::Country, Some(17)),
+            ("Kyiv", Kind::City, Some(1899)),
+            ("Kiev", Kind::City, Some(1899)),
+            ("Sao Paulo", Kind::City, Some(174)),
+            ("the Guardian", Kind::Media, None),
+            ("Ill.", Kind::Region, Some(1204)),
+            ("Barack Obama", Kind::Person, Some(76)),
+            ("FBI", Kind::Organization, Some(8333)),
+        ];
+        for (name, kind, wikidata) in table {
+            let found = gazetteer.find(name).map(|(id, _)| gazetteer.entry(id));
+            let found = found.filter(|e| e.kind == kind && (wikidata.is_none() || e.wikidata == wikidata));
+            assert_eq!(found.count().min(1), 1, "{name}");
+        }
+        let demonym = gazetteer.find("Japanese").find(|(_, sense)| *sense == Sense::Demonym);
+        assert_eq!(demonym.map(|(id, _)| gazetteer.name(id)), Some("Japan"));
+        assert!(!gazetteer.knows("Qwrtzkl"));
+        assert_eq!(gazetteer.gender("Mary"), Some(Gender::Female));
+        assert_eq!(gazetteer.gender("JOHN"), Some(Gender::Male));
+        assert_eq!(gazetteer.gender("Leslie"), None);
+    }
+
+    #[test]
+    fn broken_files_are_told_apart() {
+        let error = |bytes: &[u8]| Gazetteer::load(bytes).expect_err("a broken file");
+        assert_eq!(error(b"no"), GazetteerError::NotAGazetteer);
+        assert_eq!(
+            error(b"ONRECGAZ")
+                .to_string()
+                .split(' ')
+                .take(4)
+                .collect::<Vec<_>>()
+                .join(" "),
+            "the gazetteer has 8"
+        );
+        let mut file = FILE.to_vec();
+        file[8] = 9;
+        assert_eq!(error(&file), GazetteerError::Version { found: 9 });
+        let mut file = FILE.to_vec();
+        file[100] ^= 1;
+        assert_eq!(error(&file), GazetteerError::Checksum);
+        let whole = FILE.len() as u64;
+        let cut = GazetteerError::Length {
+            expected: whole,
+            found: whole - 1,
+        };
+        assert_eq!(error(&FILE[..FILE.len() - 1]), cut);
+    }
+}

@@ -1,0 +1,286 @@
+//! What the names of a text mean in the world: an entry of the gazetteer for each that has one.
+//!
+//! A name is looked up, entries that do not fit its type are left out, and the rest is weighed: how much there is to be
+//! named, what stands right behind it ("Springfield, Ill."), and where the other places of the text lie.
+
+use std::collections::BTreeMap;
+
+use super::form::Form;
+use super::gazetteer::{Entry, EntryId, Gazetteer, Kind, Sense};
+use super::names::Name;
+use super::types::{ORDER, is_place};
+use super::words::Words;
+use crate::analysis::EntityType;
+
+/// What a form means.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Link {
+    pub(super) entry: EntryId,
+    /// Whether the name is what people from there are called.
+    pub(super) demonym: bool,
+    /// Whether it is certain enough to be told.
+    pub(super) certain: bool,
+}
+
+/// What an entry has to lead by, on the scale of binary logarithms of populations, to be certain.
+const CERTAIN_LEAD: f32 = 2.0;
+/// How much speaks for a place that lies in what is named right behind it.
+const WITHIN: f32 = 14.0;
+/// How much speaks for a place in the country, and in the region, that all other places of the text lie in.
+const SAME_COUNTRY: f32 = 5.0;
+const SAME_REGION: f32 = 7.0;
+/// Places of a text to which others may be near.
+const LANDMARKS: usize = 30;
+
+/// An entry that a form may mean.
+struct Candidate {
+    entry: EntryId,
+    demonym: bool,
+    score: f32,
+}
+
+/// The entries that the forms mean.
+pub(super) fn links(
+    gazetteer: &Gazetteer,
+    words: &Words<'_>,
+    names: &[Name],
+    forms: &[Form<'_>],
+    form_of: &[usize],
+    dateline: Option<&str>,
+) -> Vec<Option<Link>> {
+    let behind = behind(gazetteer, words, names, forms, form_of);
+    let mut candidates: Vec<Vec<Candidate>> = Vec::with_capacity(forms.len());
+    for (form, behind) in std::iter::zip(forms, &behind) {
+        candidates.push(candidates_of(gazetteer, form, behind));
+    }
+    let mut surroundings = Surroundings::default();
+    for (form, candidates) in std::iter::zip(forms, &candidates) {
+        if let Some(best) = best(candidates) {
+            surroundings.add(gazetteer, best.entry, form.names.len());
+        }
+    }
+    if let Some(place) = dateline {
+        let places = gazetteer.find(place).map(|(id, _)| id);
+        let largest = places
+            .filter(|&id| gazetteer.entry(id).kind.is_place())
+            .max_by_key(|&id| gazetteer.entry(id).weight);
+        if let Some(place) = largest {
+            surroundings.add(gazetteer, place, 1);
+        }
+    }
+    surroundings.choose_landmarks();
+    for (form, candidates) in std::iter::zip(forms, &mut candidates) {
+        let own = best(candidates).map(|c| c.entry);
+        for candidate in candidates.iter_mut() {
+            candidate.score += surroundings.favour(gazetteer, candidate.entry, own, form.names.len());
+        }
+    }
+    std::iter::zip(forms, &candidates)
+        .map(|(form, candidates)| decide(gazetteer, form, candidates))
+        .collect()
+}
+
+/// The candidate of the highest score; the first of equals.
+fn best(candidates: &[Candidate]) -> Option<&Candidate> {
+    candidates
+        .iter()
+        .reduce(|best, c| if c.score > best.score { c } else { best })
+}
+
+/// The best candidate, and whether it leads clearly.
+fn decide(gazetteer: &Gazetteer, form: &Form<'_>, candidates: &[Candidate]) -> Option<Link> {
+    let best = best(candidates)?;
+    let rest = candidates.iter().filter(|c| c.entry != best.entry);
+    let second = rest.map(|c| c.score).fold(f32::NEG_INFINITY, f32::max);
+    let entry = gazetteer.entry(best.entry);
+    let one_word = !form.key.contains(' ');
+    let certain = match entry.kind {
+        Kind::Person => form.types[0] > 0.5,
+        Kind::Unknown => !one_word,
+        _ => best.score - second >= CERTAIN_LEAD,
+    };
+    Some(Link {
+        entry: best.entry,
+        demonym: best.demonym,
+        certain,
+    })
+}
+
+/// The entries named right behind each form: "Springfield, Ill.", "Paris (Texas)".
+fn behind(
+    gazetteer: &Gazetteer,
+    words: &Words<'_>,
+    names: &[Name],
+    forms: &[Form<'_>],
+    form_of: &[usize],
+) -> Vec<Vec<EntryId>> {
+    let mut behind: Vec<Vec<EntryId>> = forms.iter().map(|_| Vec::new()).collect();
+    for (index, name) in names.iter().enumerate() {
+        let end = name.words.end;
+        let mark = words.of(end);
+        if !is_place(name.kind()) || !matches!(mark, "," | "(") || words.starts_paragraph(end) {
+            continue;
+        }
+        let next = names.get(index + 1).filter(|n| n.words.start == end + 1);
+        let key = match next {
+            Some(_) => forms[form_of[index + 1]].key.clone(),
+            None => words.lower(end + 1),
+        };
+        let places = gazetteer.find_key(key).map(|(id, _)| id);
+        let places = places.filter(|&id| matches!(gazetteer.entry(id).kind, Kind::Country | Kind::Region));
+        let list = &mut behind[form_of[index]];
+        for place in places {
+            if list.len() < 8 && !list.contains(&place) {
+                list.push(place);
+            }
+        }
+    }
+    behind
+}
+
+/// The entries that fit a form, with what speaks for each without regard to the rest of the text.
+fn candidates_of(gazetteer: &Gazetteer, form: &Form<'_>, behind: &[EntryId]) -> Vec<Candidate> {
+    let mut candidates: Vec<Candidate> = Vec::new();
+    for (id, sense) in gazetteer.find_key(form.key.clone()) {
+        let entry = gazetteer.entry(id);
+        let fit: f32 = ORDER
+            .iter()
+            .zip(form.types)
+            .filter(|(kind, _)| fits(**kind, entry.kind, sense))
+            .map(|(_, weight)| weight)
+            .sum();
+        let weak = sense == Sense::Weak && form.text.len() <= 2 && !form.text.chars().all(char::is_uppercase);
+        if fit < 0.25 || weak {
+            continue;
+        }
+        let mut score = f32::from(entry.weight) / 8.0 + 6.0 * fit;
+        if sense == Sense::Weak {
+            score -= 4.0;
+        }
+        if entry.kind.is_place() && !behind.is_empty() {
+            let within = behind.iter().any(|&outer| lies_in(gazetteer, entry, outer));
+            score += if within { WITHIN } else { -WITHIN / 2.0 };
+        }
+        candidates.push(Candidate {
+            entry: id,
+            demonym: sense == Sense::Demonym,
+            score,
+        });
+    }
+    candidates
+}
+
+/// Whether the place lies in the other one, a region or a country.
+fn lies_in(gazetteer: &Gazetteer, place: &Entry, outer: EntryId) -> bool {
+    match gazetteer.entry(outer).kind {
+        Kind::Region => place.region == Some(outer),
+        Kind::Country => place.kind != Kind::Country && place.country == gazetteer.entry(outer).country,
+        _ => false,
+    }
+}
+
+/// Whether a name of this type can be one of an entry of this kind.
+fn fits(name: EntityType, kind: Kind, sense: Sense) -> bool {
+    match name {
+        EntityType::Person => matches!(kind, Kind::Person | Kind::Unknown),
+        EntityType::Organization => matches!(kind, Kind::Organization | Kind::Media | Kind::Unknown),
+        EntityType::Geopolitical => {
+            matches!(kind, Kind::Country | Kind::Region | Kind::City | Kind::Location) && sense != Sense::Demonym
+        }
+        EntityType::Location | EntityType::Facility => kind.is_place() && sense != Sense::Demonym,
+        EntityType::Norp => kind == Kind::Norp || sense == Sense::Demonym || kind == Kind::Organization,
+        EntityType::Event => matches!(kind, Kind::Event | Kind::Unknown),
+        EntityType::Law => matches!(kind, Kind::Law | Kind::Unknown),
+        EntityType::Product => matches!(kind, Kind::Product | Kind::Media | Kind::Organization | Kind::Unknown),
+    }
+}
+
+/// Where the places of the text lie.
+#[derive(Default)]
+struct Surroundings {
+    countries: BTreeMap<[u8; 2], f32>,
+    regions: BTreeMap<EntryId, f32>,
+    places: Vec<(f32, EntryId, [f64; 2])>,
+}
+
+impl Surroundings {
+    /// Counts a place that is named so often.
+    fn add(&mut self, gazetteer: &Gazetteer, place: EntryId, times: usize) {
+        let entry = gazetteer.entry(place);
+        if !entry.kind.is_place() {
+            return;
+        }
+        let votes = votes(times);
+        if let Some(country) = entry.country {
+            *self.countries.entry(country).or_default() += votes;
+        }
+        let region = if entry.kind == Kind::Region {
+            Some(place)
+        } else {
+            entry.region
+        };
+        if let Some(region) = region {
+            *self.regions.entry(region).or_default() += votes;
+        }
+        if let (Kind::City | Kind::Region, Some(at)) = (entry.kind, entry.coordinates) {
+            self.places.push((votes, place, at));
+        }
+    }
+
+    /// Keeps the places that are named most.
+    fn choose_landmarks(&mut self) {
+        self.places.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        self.places.truncate(LANDMARKS);
+    }
+
+    /// What speaks for an entry because of the others; `own` is the one that its name itself has counted for.
+    fn favour(&self, gazetteer: &Gazetteer, id: EntryId, own: Option<EntryId>, times: usize) -> f32 {
+        let entry = gazetteer.entry(id);
+        if !entry.kind.is_place() {
+            return 0.0;
+        }
+        let mine = own.map(|own| gazetteer.entry(own));
+        let own_votes = votes(times);
+        let share = |all: f32, votes: f32, counted: bool| {
+            let less = if counted { own_votes } else { 0.0 };
+            (votes - less).max(0.0) / (all - own_votes).max(1.0)
+        };
+        let all: f32 = self.countries.values().sum();
+        let country = entry.country.map_or(0.0, |c| {
+            let votes = self.countries.get(&c).copied().unwrap_or(0.0);
+            share(all, votes, mine.is_some_and(|m| m.country == entry.country))
+        });
+        let region = if entry.kind == Kind::Region {
+            Some(id)
+        } else {
+            entry.region
+        };
+        let region = region.map_or(0.0, |r| {
+            let votes = self.regions.get(&r).copied().unwrap_or(0.0);
+            let counted = own.is_some_and(|o| o == r || gazetteer.entry(o).region == Some(r));
+            share(self.regions.values().sum::<f32>(), votes, counted)
+        });
+        let near = self.places.iter().any(|(_, place, at)| {
+            Some(*place) != own && *place != id && entry.coordinates.is_some_and(|mine| kilometres(mine, *at) < 150.0)
+        });
+        let near = near && entry.kind == Kind::City;
+        SAME_COUNTRY * country + SAME_REGION * region + if near { 2.0 } else { 0.0 }
+    }
+}
+
+/// A name that stands often counts more, but not in proportion.
+fn votes(times: usize) -> f32 {
+    (times.min(16) as f32).sqrt()
+}
+
+/// A distance good enough for what is near: degrees of latitude have 111 km, those of longitude less by the cosine.
+pub(super) fn kilometres(a: [f64; 2], b: [f64; 2]) -> f64 {
+    let latitude = (a[1] + b[1]) / 2.0 * std::f64::consts::PI / 180.0;
+    // The cosine's series, the same on every platform; good to a thousandth below 60 degrees.
+    let square = latitude * latitude;
+    let cosine = 1.0 - square / 2.0 + square * square / 24.0 - square * square * square / 720.0;
+    let east = (a[0] - b[0]).abs();
+    let east = if east > 180.0 { 360.0 - east } else { east } * cosine;
+    let north = a[1] - b[1];
+    111.2 * (east * east + north * north).sqrt()
+}

@@ -1,0 +1,211 @@
+//! Word scores -> entities.
+//!
+//! In: a document, its sentences, the encoder's [`Reading`] and a [`Gazetteer`]. Out: every [`Entity`] with all its
+//! mentions, its type and, where the gazetteer knows it, its Wikidata item and its place on the map. It never looks at
+//! attributions or at other documents.
+//!
+//! Names come first: what words they are, which of them mean the same, and what they mean in the world. Descriptions and
+//! pronouns are then given to the entities that they speak of.
+
+mod aliases;
+mod form;
+mod gazetteer;
+mod lexicon;
+mod link;
+mod metonym;
+mod names;
+mod persons;
+mod types;
+mod words;
+
+use std::collections::BTreeMap;
+
+pub use gazetteer::{Gazetteer, GazetteerError, VERSION as GAZETTEER_VERSION};
+
+use crate::analysis::{Entity, EntityType, Mention, MentionKind};
+use crate::document::Document;
+use crate::encoder::{NAME_TAGS, Reading};
+use crate::span::Span;
+use crate::text::quotes::Quotes;
+use gazetteer::{EntryId, Gender};
+use link::Link;
+use names::Name;
+use types::{TYPES, Weights};
+use words::Words;
+
+/// The entities of a document, in the order of their first mentions.
+pub fn entities(
+    document: &Document,
+    sentences: &[Span],
+    _quotes: &Quotes,
+    reading: &Reading<'_>,
+    gazetteer: &Gazetteer,
+) -> Vec<Entity> {
+    let words = Words::new(&document.text, sentences, reading);
+    let scores: Vec<&[f32; NAME_TAGS]> = (0..reading.words()).map(|w| reading.name_scores(w)).collect();
+    let names = names::find(&words, &scores);
+    let groups = groups(&words, &names, gazetteer, document.dateline.as_deref());
+    let mut entities: Vec<Entity> = groups
+        .iter()
+        .map(|group| entity(&words, &names, gazetteer, group))
+        .collect();
+    entities.sort_by_key(|e| e.mentions.first().map(|m| (m.span.start, m.span.end)));
+    for (index, entity) in entities.iter_mut().enumerate() {
+        entity.id = format!("e{}", index + 1);
+    }
+    entities
+}
+
+/// Names of one thing.
+#[derive(Debug)]
+struct Group {
+    /// Among the names, in the order of the text.
+    names: Vec<usize>,
+    kind: EntityType,
+    link: Option<Link>,
+    gender: Option<Gender>,
+}
+
+/// The names of the text by what they mean.
+fn groups(words: &Words<'_>, names: &[Name], gazetteer: &Gazetteer, dateline: Option<&str>) -> Vec<Group> {
+    let forms = form::forms(words, names);
+    let mut form_of = vec![0; names.len()];
+    for (index, form) in forms.iter().enumerate() {
+        for &name in &form.names {
+            form_of[name] = index;
+        }
+    }
+    let links = link::links(gazetteer, words, names, &forms, &form_of, dateline);
+    let mut groups: Vec<Group> = Vec::new();
+    for person in persons::persons(gazetteer, words, names, &forms) {
+        let link = person.names.iter().filter_map(|&n| links[form_of[n]]);
+        groups.push(Group {
+            kind: EntityType::Person,
+            link: link.reduce(|a, b| if b.certain && !a.certain { b } else { a }),
+            gender: person.gender,
+            names: person.names,
+        });
+    }
+    let mut sets = aliases::join(gazetteer, words, names, &forms, &form_of, &links);
+    let mut by_set: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (index, form) in forms.iter().enumerate() {
+        if form.kind() != EntityType::Person {
+            by_set.entry(sets.first(index)).or_default().push(index);
+        }
+    }
+    let mut by_entry: BTreeMap<EntryId, usize> = BTreeMap::new();
+    for set in by_set.values() {
+        let link = set.iter().filter_map(|&f| links[f]);
+        let link = link.reduce(|a, b| if b.certain && !a.certain { b } else { a });
+        let mut weights: Weights = [0.0; TYPES];
+        for &form in set {
+            for (sum, weight) in std::iter::zip(&mut weights, forms[form].types) {
+                *sum += weight * forms[form].names.len() as f32;
+            }
+        }
+        let mut of_set: Vec<usize> = set.iter().flat_map(|&f| forms[f].names.iter().copied()).collect();
+        of_set.sort_unstable();
+        if let Some(link) = link {
+            by_entry.insert(link.entry, groups.len());
+        }
+        groups.push(Group {
+            names: of_set,
+            kind: kind(gazetteer, link, types::best(&weights)),
+            link,
+            gender: None,
+        });
+    }
+    move_governments(words, names, gazetteer, &mut groups, &mut by_entry);
+    groups.retain(|g| !g.names.is_empty());
+    groups
+}
+
+/// The type of an entity: a linked place is what the gazetteer says, and so is the country of a people; else the names
+/// tell.
+fn kind(gazetteer: &Gazetteer, link: Option<Link>, named: EntityType) -> EntityType {
+    let linked = link.and_then(|l| Some((l, gazetteer.entry(l.entry).kind.entity_type()?)));
+    match linked {
+        Some((link, kind)) if link.demonym || types::is_place(named) && types::is_place(kind) => kind,
+        Some((_, kind)) if named == EntityType::Norp => kind,
+        _ => named,
+    }
+}
+
+/// Gives the names of capitals that mean governments to their countries.
+fn move_governments(
+    words: &Words<'_>,
+    names: &[Name],
+    gazetteer: &Gazetteer,
+    groups: &mut Vec<Group>,
+    by_entry: &mut BTreeMap<EntryId, usize>,
+) {
+    for at in 0..groups.len() {
+        let Some(link) = groups[at].link else { continue };
+        let city = gazetteer.entry(link.entry);
+        if !city.capital {
+            continue;
+        }
+        let acts = |n: &usize| metonym::is_government(words, &names[*n].words);
+        let (moved, kept): (Vec<usize>, Vec<usize>) = groups[at].names.iter().partition(|n| acts(n));
+        let Some(country) = city
+            .country
+            .filter(|_| !moved.is_empty())
+            .and_then(|c| gazetteer.country(c))
+        else {
+            continue;
+        };
+        groups[at].names = kept;
+        let to = *by_entry.entry(country).or_insert(groups.len());
+        if to == groups.len() {
+            groups.push(Group {
+                names: Vec::new(),
+                kind: EntityType::Geopolitical,
+                link: Some(Link {
+                    entry: country,
+                    demonym: false,
+                    certain: true,
+                }),
+                gender: None,
+            });
+        }
+        groups[to].names.extend(moved);
+        groups[to].names.sort_unstable();
+    }
+}
+
+/// An entity without its number.
+fn entity(words: &Words<'_>, names: &[Name], gazetteer: &Gazetteer, group: &Group) -> Entity {
+    let entry = group.link.map(|l| (l, gazetteer.entry(l.entry)));
+    let certain = entry.filter(|(l, _)| l.certain);
+    let place = entry.filter(|(_, e)| types::is_place(group.kind) && e.kind.is_place());
+    let fullest = group.names.iter().map(|&n| words.text(&names[n].words));
+    let fullest = fullest.reduce(|a, b| if b.chars().count() > a.chars().count() { b } else { a });
+    let name = certain.map(|(l, _)| gazetteer.name(l.entry)).or(fullest).unwrap_or("");
+    let sure: f32 = group.names.iter().map(|&n| names[n].sure).sum();
+    Entity {
+        id: String::new(),
+        name: name.to_owned(),
+        kind: group.kind,
+        wikidata: certain.and_then(|(_, e)| e.wikidata).map(|q| format!("Q{q}")),
+        coordinates: place.and_then(|(_, e)| e.coordinates).map(|at| at.map(rounded)),
+        country: place
+            .and_then(|(_, e)| e.country)
+            .and_then(|c| String::from_utf8(c.to_vec()).ok()),
+        mentions: group.names.iter().map(|&n| mention(words, &names[n], group)).collect(),
+        confidence: f64::from(sure / group.names.len().max(1) as f32),
+    }
+}
+
+/// Degrees to four places, ten metres.
+fn rounded(degrees: f64) -> f64 {
+    (degrees * 1e4).round() / 1e4
+}
+
+fn mention(words: &Words<'_>, name: &Name, group: &Group) -> Mention {
+    let own = name.kind();
+    Mention {
+        span: words.span(&name.words),
+        kind: MentionKind::Name,
+        own_type: (own != group.kind).then_some(own),
+    }
+}

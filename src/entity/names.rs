@@ -1,0 +1,225 @@
+//! Names: which words they are and of what type.
+
+use std::collections::BTreeMap;
+
+use super::lexicon::{FEMALE_TITLES, NO_NAMES, TITLES, holds};
+use super::types::{TYPES, Weights, best, index, probabilities};
+use super::words::{Words, is_capital, is_word};
+use crate::analysis::EntityType;
+use crate::encoder::{NAME_TAGS, WordRange, sequence};
+
+/// A name in the text.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Name {
+    /// Its words, without article, title, possessive and marks around it.
+    pub(super) words: WordRange,
+    /// How much speaks for each type.
+    pub(super) types: Weights,
+    /// The probability that it is a name of its type, as the network sees it.
+    pub(super) sure: f32,
+}
+
+impl Name {
+    /// The type that most speaks for.
+    pub(super) fn kind(&self) -> EntityType {
+        best(&self.types)
+    }
+}
+
+/// The probability of being part of a name that a word needs where the same word is a name elsewhere in the text.
+const ELSEWHERE: f32 = 0.15;
+
+/// The names of a text, by the scores of each word's name tags; in order and disjoint.
+pub(super) fn find(words: &Words<'_>, scores: &[&[f32; NAME_TAGS]]) -> Vec<Name> {
+    let chances: Vec<Weights> = scores.iter().map(|s| probabilities(s)).collect();
+    let spans = sequence::spans(scores, |word| words.starts_paragraph(word));
+    let mut names: Vec<Name> = spans
+        .into_iter()
+        .filter_map(|(class, range)| {
+            let range = clean(words, range, class == index(EntityType::Person))?;
+            let types = mean(&chances[range.clone()]);
+            Some(Name {
+                sure: types[class],
+                types,
+                words: range,
+            })
+        })
+        .collect();
+    names.extend(mangled(words));
+    names.sort_by_key(|n| (n.words.start, n.words.end));
+    names.dedup_by(|b, a| a.words.end > b.words.start);
+    again(words, &chances, &mut names);
+    agree(words, &mut names);
+    names
+}
+
+/// The mean of the words' chances.
+fn mean(chances: &[Weights]) -> Weights {
+    let share = 1.0 / chances.len().max(1) as f32;
+    std::array::from_fn(|t| chances.iter().map(|c| c[t]).sum::<f32>() * share)
+}
+
+/// A name without what does not belong to it; none if nothing is left.
+pub(super) fn clean(words: &Words<'_>, mut range: WordRange, person: bool) -> Option<WordRange> {
+    loop {
+        let first = words.lower(range.start);
+        let next = words.of(range.start + 1);
+        let article = matches!(first.as_str(), "the" | "a" | "an") && range.len() > 1;
+        let title = person && range.len() > 1 && holds(TITLES, &first) && (is_capital(next) || next == ".");
+        // "Queen Victoria" and "Prince William" are called so; without the title nobody would be.
+        let title =
+            title && !(matches!(first.as_str(), "queen" | "prince" | "princess" | "king" | "pope") && range.len() == 2);
+        if range.is_empty() {
+            return None;
+        }
+        if article || title || !is_word(&first) {
+            range.start += 1;
+        } else {
+            break;
+        }
+    }
+    loop {
+        let last = words.lower(range.end - 1);
+        let possessive = range.len() > 1 && last == "s" && is_apostrophe(words.of(range.end - 2));
+        if possessive {
+            range.end -= 2;
+        } else if !is_word(&last) && !(last == "." && is_abbreviated(words, &range)) {
+            range.end -= 1;
+        } else {
+            break;
+        }
+        if range.is_empty() {
+            return None;
+        }
+    }
+    let only = words.of(range.start);
+    let none = range.len() == 1 && (holds(NO_NAMES, only) || words.text(&range).chars().all(|c| c.is_numeric()));
+    (!none).then_some(range)
+}
+
+fn is_apostrophe(word: &str) -> bool {
+    matches!(word, "'" | "’" | "‘" | "`" | "´")
+}
+
+/// Whether the full stop at the end of a name belongs to it: "U.S.", "Acme Inc.", "Martin Luther King Jr."
+fn is_abbreviated(words: &Words<'_>, range: &WordRange) -> bool {
+    if range.len() < 2 || !words.touches(range.end - 1) {
+        return false;
+    }
+    let before = words.of(range.end - 2);
+    before.chars().count() == 1
+        || matches!(
+            before.to_lowercase().as_str(),
+            "inc" | "co" | "corp" | "ltd" | "jr" | "sr" | "bros" | "st"
+        )
+        || (range.len() == 2 && before.chars().count() <= 5)
+}
+
+/// "the states. -United": what machine translation leaves of "the United States".
+fn mangled(words: &Words<'_>) -> Vec<Name> {
+    let mut found = Vec::new();
+    for end in 1..words.len() {
+        if words.of(end) != "United" || words.starts_paragraph(end) {
+            continue;
+        }
+        let mut start = end;
+        while start > 0 && end - start < 4 && !is_word(words.of(start - 1)) && !words.starts_paragraph(start) {
+            start -= 1;
+        }
+        if start < end && start > 0 && words.lower(start - 1) == "states" && words.of(end - 1) == "-" {
+            let mut types = [0.0; TYPES];
+            types[index(EntityType::Geopolitical)] = 1.0;
+            found.push(Name {
+                words: start - 1..end + 1,
+                types,
+                sure: 1.0,
+            });
+        }
+    }
+    found
+}
+
+/// Adds the places where the very words of a name stand again and the network was not sure enough.
+fn again(words: &Words<'_>, chances: &[Weights], names: &mut Vec<Name>) {
+    let mut known: BTreeMap<&str, Vec<(&str, Weights)>> = BTreeMap::new();
+    for name in names.iter() {
+        let list = known.entry(words.of(name.words.start)).or_default();
+        let text = words.text(&name.words);
+        if list.len() < 8 && is_capital(text) && !list.iter().any(|(t, _)| *t == text) {
+            list.push((text, name.types));
+        }
+    }
+    for list in known.values_mut() {
+        list.sort_by_key(|(text, _)| std::cmp::Reverse(text.len()));
+    }
+    let mut taken = vec![false; words.len()];
+    for name in names.iter() {
+        taken[name.words.clone()].fill(true);
+    }
+    let mut added = Vec::new();
+    for start in 0..words.len() {
+        if taken[start] {
+            continue;
+        }
+        for (text, types) in known.get(words.of(start)).into_iter().flatten() {
+            let from = words.spans[start].start as usize;
+            let Some(range) = words.text[from..]
+                .starts_with(text)
+                .then(|| start..word_at(words, start, from + text.len()))
+            else {
+                continue;
+            };
+            let whole = range.end > start && words.span(&range).range().end == from + text.len();
+            let free = whole && range.clone().all(|w| !taken[w]);
+            let sure = |c: &Weights| c.iter().sum::<f32>() >= ELSEWHERE;
+            if free && chances[range.clone()].iter().all(sure) {
+                taken[range.clone()].fill(true);
+                added.push(Name {
+                    sure: ELSEWHERE,
+                    words: range,
+                    types: *types,
+                });
+                break;
+            }
+        }
+    }
+    names.extend(added);
+    names.sort_by_key(|n| n.words.start);
+}
+
+/// The word after the one that ends at this byte, counted from `start`.
+fn word_at(words: &Words<'_>, start: usize, end: usize) -> usize {
+    let mut word = start;
+    while word < words.len() && (words.spans[word].end as usize) <= end {
+        word += 1;
+    }
+    word
+}
+
+/// Gives the same words the same type throughout the text: the one that most speaks for.
+fn agree(words: &Words<'_>, names: &mut [Name]) {
+    let mut sums: BTreeMap<&str, Weights> = BTreeMap::new();
+    for name in names.iter() {
+        let sum = sums.entry(words.text(&name.words)).or_default();
+        for (sum, weight) in std::iter::zip(sum, name.types) {
+            *sum += weight;
+        }
+    }
+    for name in names.iter_mut() {
+        name.types = sums[words.text(&name.words)];
+        let total: f32 = name.types.iter().sum();
+        if total > 0.0 {
+            name.types = name.types.map(|w| w / total);
+        }
+    }
+}
+
+/// The title right before a name, in lower case: "Mrs. Clinton".
+pub(super) fn title_before(words: &Words<'_>, name: &WordRange) -> Option<String> {
+    let mut at = name.start;
+    if at > 0 && words.of(at - 1) == "." && !words.starts_paragraph(at) {
+        at -= 1;
+    }
+    let title = words.before(at);
+    (holds(TITLES, &title) || holds(FEMALE_TITLES, &title)).then_some(title)
+}

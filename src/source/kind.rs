@@ -1,0 +1,56 @@
+//! How a source is identified, by the definitions of the Markkula Center's journalistic-sourcing project.
+//!
+//! Officials and spokespeople of a named organisation count as the organisation; a nationality alone ("U.S. officials")
+//! names none. Anonymous is who is known to the reporter and not named; without such language a source is unnamed.
+
+use super::names::Names;
+use super::nouns::Class;
+use super::phrase::{Determiner, Phrase};
+use super::resolve::Voice;
+use crate::analysis::{EntityType, SourceType};
+
+/// The type of a voice.
+pub(super) fn of(text: &str, voice: &Voice, names: &Names<'_>) -> SourceType {
+    let entity = voice.entity.map(|entity| names.entities[entity].kind);
+    match entity {
+        Some(EntityType::Person) => return SourceType::NamedPerson,
+        Some(EntityType::Law | EntityType::Product | EntityType::Event) => return SourceType::Document,
+        Some(EntityType::Norp) => return SourceType::UnnamedGroup,
+        Some(_) if !voice.anonymous => return SourceType::NamedOrganization,
+        _ if voice.anonymous => return SourceType::Anonymous,
+        _ => {}
+    }
+    voice
+        .phrases
+        .first()
+        .map_or(SourceType::UnnamedPerson, |phrase| of_phrase(text, phrase))
+}
+
+fn of_phrase(text: &str, phrase: &Phrase) -> SourceType {
+    let plural = phrase.is_plural();
+    let people = if plural {
+        SourceType::UnnamedGroup
+    } else {
+        SourceType::UnnamedPerson
+    };
+    match phrase.noun.map(|noun| noun.class) {
+        Some(Class::Document) => SourceType::Document,
+        Some(Class::Institution) => {
+            // "the army" has one referent; "a company" and "companies" have not.
+            let one = phrase.noun.is_some_and(|noun| noun.name == "authority") || !plural;
+            match phrase.determiner {
+                Determiner::Definite | Determiner::Bare if one => SourceType::NamedOrganization,
+                _ => SourceType::UnnamedGroup,
+            }
+        }
+        Some(Class::Voice | Class::Person) => people,
+        None => {
+            let head = phrase.spans[..phrase.lead].last().map_or("", |span| span.of(text));
+            match phrase.words.last() {
+                _ if phrase.lead > 1 && head.starts_with(char::is_uppercase) => SourceType::NamedOrganization,
+                _ if head.ends_with('s') && !head.ends_with("ss") => SourceType::UnnamedGroup,
+                _ => people,
+            }
+        }
+    }
+}

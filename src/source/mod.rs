@@ -1,0 +1,183 @@
+//! Attributions -> sources: who speaks, each once.
+//!
+//! In: the attributions of a text and its entities. Out: the list of [`Source`]s with their type, affiliation, title and,
+//! where the name is withheld, the reason; each attribution is told its source. It never changes a span and never
+//! decides whom a statement covers: that is sourcing's business.
+
+mod affiliation;
+mod anonymity;
+mod kind;
+mod names;
+mod nouns;
+mod phrase;
+mod resolve;
+mod title;
+
+use crate::analysis::{Affiliation, Attribution, Entity, EntityType, Source, SourceType};
+use crate::span::Span;
+use crate::text::quotes::{Place, Quotes};
+use crate::text::words;
+use names::Names;
+use resolve::{Voice, Voices};
+
+/// Finds the sources of the attributions, which are in the order of the text, and writes each attribution's into it.
+pub fn sources(
+    text: &str,
+    sentences: &[Span],
+    quotes: &Quotes,
+    entities: &[Entity],
+    attributions: &mut [Attribution],
+) -> Vec<Source> {
+    let names = Names::new(entities);
+    let mut voices = Voices::new(text, &names);
+    let mut speaking = vec![Vec::new(); attributions.len()];
+    for at in in_order(attributions) {
+        if let Some(source) = whole(&attributions[at].source) {
+            speaking[at] = voices.take(at, source, sentence_of(sentences, source));
+        }
+    }
+    voices.merge_headline(&mut speaking);
+    let list = voices.list;
+    // In the order in which they first speak, which is not the order of first mention where attributions nest.
+    let mut order: Vec<usize> = (0..list.len())
+        .filter(|&voice| !list[voice].attributions.is_empty())
+        .collect();
+    order.sort_by_key(|&voice| list[voice].attributions.iter().min().copied());
+    let mut ids = vec![String::new(); list.len()];
+    for (index, &voice) in order.iter().enumerate() {
+        ids[voice] = format!("s{}", index + 1);
+    }
+    for (attribution, speakers) in attributions.iter_mut().zip(&speaking) {
+        attribution.source_id = speakers.first().map(|&voice| ids[voice].clone());
+    }
+    let attributions = &*attributions;
+    order
+        .iter()
+        .map(|&voice| describe(text, quotes, attributions, &names, &list[voice], ids[voice].clone()))
+        .collect()
+}
+
+/// The attributions by the places of their sources: a pronoun is taken up after the name that stands before it.
+fn in_order(attributions: &[Attribution]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..attributions.len()).collect();
+    order.sort_by_key(|&at| attributions[at].source.first().map(|span| span.start));
+    order
+}
+
+/// The stretch from a source's first piece to its last.
+fn whole(source: &[Span]) -> Option<Span> {
+    let (first, last) = source.first().zip(source.last())?;
+    Some(Span {
+        start: first.start,
+        end: last.end,
+    })
+}
+
+fn sentence_of(sentences: &[Span], span: Span) -> Span {
+    let after = sentences.partition_point(|sentence| sentence.start <= span.start);
+    after.checked_sub(1).map_or(span, |at| sentences[at])
+}
+
+fn describe(
+    text: &str,
+    quotes: &Quotes,
+    attributions: &[Attribution],
+    names: &Names<'_>,
+    voice: &Voice,
+    id: String,
+) -> Source {
+    let kind = kind::of(text, voice, names);
+    let entity = voice.entity.map(|entity| &names.entities[entity]);
+    let (words, quoted_words) = count(text, quotes, attributions, voice);
+    let mut ids: Vec<usize> = voice.attributions.clone();
+    ids.sort_unstable();
+    Source {
+        id,
+        name: name(text, attributions, voice, entity),
+        kind,
+        affiliation: affiliation(text, voice, names, kind),
+        title: entity.filter(|entity| entity.kind == EntityType::Person).and_then(|_| {
+            voice
+                .phrases
+                .iter()
+                .find_map(|p| title::of(text, p, p.head_name.as_ref()?))
+        }),
+        anonymity_reason: voice.reason.filter(|_| kind == SourceType::Anonymous),
+        entity_id: entity.map(|entity| entity.id.clone()),
+        attribution_ids: ids.iter().map(|&at| attributions[at].id.clone()).collect(),
+        words,
+        quoted_words,
+    }
+}
+
+/// The entity's name, or the words of the fullest phrase without its article.
+fn name(text: &str, attributions: &[Attribution], voice: &Voice, entity: Option<&Entity>) -> String {
+    if let Some(entity) = entity {
+        return entity.name.clone();
+    }
+    if let Some(phrase) = voice.phrases.first() {
+        let span = names::without_determiner(phrase.span, text);
+        let clause = span
+            .of(text)
+            .split(", ")
+            .next()
+            .unwrap_or_default()
+            .trim_end_matches(',');
+        return clause.split_whitespace().collect::<Vec<_>>().join(" ");
+    }
+    // Only a pronoun, with nobody before it.
+    let source = voice
+        .attributions
+        .first()
+        .and_then(|&at| whole(&attributions[at].source));
+    source.map_or_else(String::new, |span| span.of(text).to_owned())
+}
+
+fn affiliation(text: &str, voice: &Voice, names: &Names<'_>, kind: SourceType) -> Affiliation {
+    let entity = voice.entity.map(|entity| &names.entities[entity]);
+    // A country or city that speaks is its government.
+    if entity.is_some_and(|entity| entity.kind == EntityType::Geopolitical) {
+        return Affiliation::Government;
+    }
+    let by_phrases = || {
+        voice
+            .phrases
+            .iter()
+            .find_map(|phrase| affiliation::of_phrase(text, phrase, names))
+    };
+    let by_name = || {
+        let by_name = entity.and_then(|entity| affiliation::of_organization(&entity.name));
+        by_name.or_else(|| affiliation::of_described_body(text, voice.entity?, names))
+    };
+    let by_description = || {
+        let person = voice.entity.filter(|_| kind == SourceType::NamedPerson)?;
+        affiliation::of_person(text, person, names)
+    };
+    by_phrases()
+        .or_else(by_name)
+        .or_else(by_description)
+        .unwrap_or(Affiliation::Other)
+}
+
+/// The words attributed to the voice, and those of them in quotation marks.
+fn count(text: &str, quotes: &Quotes, attributions: &[Attribution], voice: &Voice) -> (u32, u32) {
+    let mut spans: Vec<Span> = voice
+        .attributions
+        .iter()
+        .flat_map(|&at| attributions[at].content.iter().copied())
+        .collect();
+    spans.sort_unstable();
+    let (mut all, mut quoted, mut end) = (0, 0, 0);
+    for span in spans {
+        let rest = Span {
+            start: span.start.max(end),
+            end: span.end.max(end),
+        };
+        end = end.max(span.end);
+        for word in words(rest.of(text)) {
+            all += 1;
+            quoted += u32::from(quotes.place(rest.start + word.start) != Place::Outside);
+        }
+    }
+    (all, quoted)
+}

@@ -1,0 +1,317 @@
+//! Whether a sentence speaks of what was or of what will be, as far as the verb nearest to a date tells.
+
+use std::ops::Range;
+
+use crate::time::lexicon;
+use crate::time::tokens::Tokens;
+
+/// The time a sentence speaks of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Tense {
+    Past,
+    Future,
+    Unclear,
+}
+
+/// How far the search for a verb goes, in tokens.
+const REACH: usize = 30;
+
+/// The tense around the expression at the tokens `at` of the sentence `sentence`.
+pub(super) fn around(t: &Tokens, at: &Range<usize>, sentence: &Range<usize>) -> Tense {
+    let preposition = t.before(at.start, 1);
+    match preposition {
+        "since" => return Tense::Past,
+        // "pencilled in for Thursday"; the figures for September are those of the past.
+        "for" if lexicon::weekday(t.word(at.start)).is_some() => return Tense::Future,
+        _ => {}
+    }
+    // "The department on Sunday issued a warning."
+    let next = tense_of(t, at.end, sentence.start);
+    let auxiliary = t.any(at.end, &["had", "has", "have", "was", "were"]);
+    if at.end < sentence.end && next != Tense::Unclear && !auxiliary && !is_participle(t, at.end) {
+        return next;
+    }
+    let before = at.start.saturating_sub(REACH).max(sentence.start)..at.start;
+    let found = before
+        .rev()
+        .map(|place| tense_of(t, place, sentence.start))
+        .find(|tense| *tense != Tense::Unclear);
+    let found = found.or_else(|| {
+        // A plan after the date is a verb: "On Friday, the government planned ..."
+        (at.end..(at.end + REACH).min(sentence.end))
+            .map(|place| (place, tense_of(t, place, sentence.start)))
+            .find(|(_, tense)| *tense != Tense::Unclear)
+            .map(|(place, tense)| if is_participle(t, place) { Tense::Past } else { tense })
+    });
+    // "until Friday" and "by June" point ahead unless the verb says otherwise.
+    let ahead = matches!(preposition, "by" | "until" | "till" | "through");
+    found.unwrap_or(if ahead { Tense::Future } else { Tense::Unclear })
+}
+
+/// Whether the word, which speaks of what is to come before a date, is a verb in the past where it stands alone.
+fn is_participle(t: &Tokens, at: usize) -> bool {
+    t.any(
+        at,
+        &[
+            "expected",
+            "planned",
+            "postponed",
+            "proposed",
+            "scheduled",
+            "set",
+            "slated",
+        ],
+    ) && !t.any(at.wrapping_sub(1), &["are", "be", "is"])
+}
+
+/// What the word at `at` says.
+fn tense_of(t: &Tokens, at: usize, start: usize) -> Tense {
+    let word = t.word(at);
+    // Names have no tense.
+    if word.is_empty() || t.capital(at) && at > start && !t.shouted(at) {
+        return Tense::Unclear;
+    }
+    if word == "to" && infinitive(t, at) {
+        return purpose(t, at, start);
+    }
+    // The infinitive itself: its "to" decides.
+    if t.before(at, 1) == "to" {
+        return Tense::Unclear;
+    }
+    if FUTURE.binary_search(&word).is_ok() {
+        return Tense::Future;
+    }
+    if word == "ll" {
+        return Tense::Future;
+    }
+    let past = word.len() > 3 && word.ends_with("ed") && NOT_VERBS.binary_search(&word).is_err();
+    if past || PAST.binary_search(&word).is_ok() {
+        return Tense::Past;
+    }
+    Tense::Unclear
+}
+
+/// Whether "to" stands before a verb.
+fn infinitive(t: &Tokens, at: usize) -> bool {
+    let next = t.word(at + 1);
+    !next.is_empty() && !t.capital(at + 1) && NO_VERB_AFTER_TO.binary_search(&next).is_err()
+}
+
+/// The tense of "to" and a verb by what governs it: "is expected to", "plans to"; "went to see" has its own.
+fn purpose(t: &Tokens, at: usize, start: usize) -> Tense {
+    let governs = |by: usize| {
+        at.checked_sub(by)
+            .filter(|place| *place >= start)
+            .is_some_and(|place| PLANS.binary_search(&t.word(place)).is_ok())
+    };
+    if (1..=3).any(governs) {
+        Tense::Future
+    } else {
+        Tense::Unclear
+    }
+}
+
+/// Words that speak of what is to come, among them verbs that announce it in the present: "the court meets Monday".
+const FUTURE: [&str; 61] = [
+    "arrives",
+    "begins",
+    "can",
+    "closes",
+    "comes",
+    "coming",
+    "convenes",
+    "could",
+    "deadline",
+    "debates",
+    "due",
+    "effective",
+    "ends",
+    "expected",
+    "expects",
+    "expire",
+    "expires",
+    "faces",
+    "falls",
+    "flies",
+    "forthcoming",
+    "going",
+    "heads",
+    "hopes",
+    "hosts",
+    "likely",
+    "may",
+    "meets",
+    "might",
+    "must",
+    "opens",
+    "pay",
+    "payable",
+    "pending",
+    "planned",
+    "planning",
+    "plans",
+    "postponed",
+    "proposed",
+    "reports",
+    "resumes",
+    "returns",
+    "scheduled",
+    "set",
+    "shall",
+    "should",
+    "slated",
+    "starts",
+    "takes",
+    "tentatively",
+    "terminate",
+    "travels",
+    "undecided",
+    "unless",
+    "upcoming",
+    "visits",
+    "votes",
+    "wants",
+    "will",
+    "wo",
+    "would",
+];
+
+/// What an infinitive follows where it speaks of what is to come.
+const PLANS: [&str; 62] = [
+    "about",
+    "agree",
+    "agreed",
+    "agrees",
+    "aim",
+    "aims",
+    "allowed",
+    "asked",
+    "asks",
+    "attempt",
+    "bid",
+    "decided",
+    "decides",
+    "decision",
+    "demanded",
+    "due",
+    "effort",
+    "expect",
+    "expected",
+    "expecting",
+    "expects",
+    "going",
+    "has",
+    "have",
+    "hope",
+    "hoped",
+    "hopes",
+    "hoping",
+    "intend",
+    "intended",
+    "intends",
+    "invited",
+    "is",
+    "likely",
+    "need",
+    "needs",
+    "offer",
+    "offered",
+    "ordered",
+    "plan",
+    "planned",
+    "planning",
+    "plans",
+    "pledged",
+    "prepare",
+    "prepared",
+    "prepares",
+    "preparing",
+    "promised",
+    "proposal",
+    "proposed",
+    "proposes",
+    "ready",
+    "scheduled",
+    "set",
+    "slated",
+    "threatened",
+    "urged",
+    "vowed",
+    "want",
+    "wants",
+    "wish",
+];
+
+/// Past forms without "-ed".
+const PAST: [&str; 98] = [
+    "arose", "ate", "became", "been", "began", "begun", "bit", "blew", "bore", "bought", "broke", "broken", "brought",
+    "built", "came", "caught", "chose", "chosen", "cut", "dealt", "did", "done", "drew", "drove", "fell", "felt",
+    "fled", "flew", "fought", "found", "froze", "gave", "given", "got", "grew", "had", "has", "have", "heard", "held",
+    "hit", "hung", "hurt", "kept", "knew", "laid", "led", "left", "lent", "lit", "lost", "made", "meant", "met",
+    "paid", "put", "quit", "ran", "rang", "read", "rode", "rose", "said", "sang", "sank", "sat", "saw", "seen", "sent",
+    "shook", "shot", "shown", "shut", "slept", "slid", "sold", "spent", "split", "spoke", "spread", "stood", "stole",
+    "struck", "sued", "swept", "swore", "taken", "taught", "thought", "threw", "told", "took", "was", "went", "were",
+    "won", "wore", "wrote",
+];
+
+/// Words in "-ed" that are no past, or say nothing of when.
+const NOT_VERBS: [&str; 18] = [
+    "aged",
+    "based",
+    "breed",
+    "embed",
+    "exceed",
+    "feed",
+    "hundred",
+    "indeed",
+    "need",
+    "proceed",
+    "related",
+    "sacred",
+    "seed",
+    "so-called",
+    "speed",
+    "succeed",
+    "unnamed",
+    "weed",
+];
+
+/// What stands after "to" where that is a preposition.
+const NO_VERB_AFTER_TO: [&str; 25] = [
+    "a", "about", "all", "an", "another", "any", "each", "every", "five", "four", "her", "his", "its", "more", "my",
+    "our", "some", "ten", "that", "the", "their", "these", "this", "three", "two",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::span::Span;
+
+    #[test]
+    fn lists_are_sorted() {
+        for list in [&FUTURE[..], &PLANS, &PAST, &NOT_VERBS, &NO_VERB_AFTER_TO] {
+            assert!(list.is_sorted_by(|a, b| a < b), "{list:?}");
+        }
+    }
+
+    #[test]
+    fn the_nearest_verb_tells_the_tense() {
+        for (text, expected) in [
+            ("The board met on Friday .", Tense::Past),
+            ("The board will meet on Friday .", Tense::Future),
+            ("On Friday , the board will meet .", Tense::Future),
+            ("On Friday , the board met to vote .", Tense::Past),
+            ("The board is expected to meet on Friday .", Tense::Future),
+            ("The minister said he would resign on Friday .", Tense::Future),
+            ("The minister said on Friday that he would resign .", Tense::Past),
+            ("He travelled to Paris to sign the treaty on Friday .", Tense::Past),
+            ("A meeting on Friday .", Tense::Unclear),
+            ("Shops stay shut until Friday .", Tense::Past),
+            ("Shops stay empty until Friday .", Tense::Future),
+        ] {
+            let tokens = Tokens::new(text, Span::new(0, text.len()));
+            let at = (0..tokens.len()).find(|at| tokens.word(*at) == "friday").unwrap_or(0);
+            assert_eq!(around(&tokens, &(at..at + 1), &(0..tokens.len())), expected, "{text}");
+        }
+    }
+}
