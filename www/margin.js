@@ -19,11 +19,11 @@ function renderMargin({ sentences, sources }, first, start, end) {
     if (from - at > 2) margin.append(share(make("span"), from - at));
     at = to;
     const names = sourceIds.flatMap((id) => sources.get(id)?.name ?? []);
-    const bar = itemButton(key, `bar bar-${support}`);
-    bar.dataset.tip = STRINGS.marginTip(support, names);
-    bar.setAttribute("aria-label", bar.dataset.tip);
-    bar.tabIndex = -1;
-    margin.append(share(bar, to - from));
+    const button = itemButton(key, `support support-${support}`);
+    button.dataset.tip = STRINGS.marginTip(support, names);
+    button.setAttribute("aria-label", button.dataset.tip);
+    button.tabIndex = -1;
+    margin.append(share(button, to - from));
   }
   if (end - at > 2) margin.append(share(make("span"), end - at));
   return margin.querySelector("button") ? margin : undefined;
@@ -41,7 +41,7 @@ function marginKeys({ sentences }) {
     .filter((support) => sentences.some((sentence) => sentence.support === support))
     .map((support) => {
       const { label, explains } = STRINGS.support[support];
-      const key = make("span", "key", make("span", `bar bar-${support}`), label);
+      const key = make("span", "key", make("span", `support support-${support}`), label);
       key.title = explains;
       return key;
     });

@@ -107,7 +107,7 @@ function renderLegend(legend, story) {
   const parts = [...roles, ...(switches.length > 0 ? [divider(), ...switches] : [])];
   const margin = marginKeys(story);
   if (margin.length > 0) {
-    const fade = make("button", "key switch", STRINGS.fade);
+    const fade = make("button", "toggle", STRINGS.fade);
     fade.type = "button";
     fade.id = "fade";
     fade.setAttribute("aria-pressed", "false");

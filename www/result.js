@@ -173,8 +173,12 @@ function showSelection(story, state, focus, still) {
   setTabStops(key, head);
   showPosition(story, state);
 
-  const inPanel = (at ? ui.panelBody.querySelector(`[data-key="${key}"][data-at="${at}"]`) : home !== key && ui.panelBody.querySelector(`.said-entry[data-key="${key}"]`)) || head;
-  if (inPanel instanceof HTMLElement) scrollWithin(ui.panelBody, inPanel);
+  const place = at
+    ? ui.panelBody.querySelector(`[data-key="${key}"][data-at="${at}"]`)
+    : home !== key && ui.panelBody.querySelector(`.said-entry[data-key="${key}"]`);
+  if (place) place.setAttribute("aria-current", "true");
+  const inView = place || head;
+  if (inView instanceof HTMLElement) scrollWithin(ui.panelBody, inView);
   const target = key ? articleTarget(key, at, places) : undefined;
   if (target && !still) scrollToReading(target);
   if (focus === "article" && target instanceof HTMLElement) target.focus({ preventScroll: true });
@@ -242,11 +246,11 @@ function nameOf(story, key) {
 
 /** The article and the view's items are one tab stop each; arrows move within them. @param {string | undefined} key @param {HTMLElement | null} head */
 function setTabStops(key, head) {
-  for (const element of ui.result.querySelectorAll('.part[tabindex="0"], .item-head, .bar[tabindex="0"]')) element.setAttribute("tabindex", "-1");
+  for (const element of ui.result.querySelectorAll('.part[tabindex="0"], .item-head, .support[tabindex="0"]')) element.setAttribute("tabindex", "-1");
   const anchor = key && ui.article.querySelector(`#${textAnchorId(key)}:not(.off, .passage)`);
   (anchor || ui.article.querySelector(".part[id]:not(.off)"))?.setAttribute("tabindex", "0");
   (head ?? ui.panelBody.querySelector(".item-head"))?.setAttribute("tabindex", "0");
-  ui.article.querySelector("button.bar")?.setAttribute("tabindex", "0");
+  ui.article.querySelector("button.support")?.setAttribute("tabindex", "0");
 }
 
 // ---- Scrolling -------------------------------------------------------------------------------------------------------
@@ -256,10 +260,12 @@ const scrolling = matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto
 
 /** Scrolls a box, and nothing around it, until `element` is in it. @param {HTMLElement} box @param {HTMLElement} element */
 function scrollWithin(box, element) {
-  const outer = box.getBoundingClientRect();
+  const { top: ceiling, bottom } = box.getBoundingClientRect();
+  // As long as the page is not scrolled, the box reaches below the window.
+  const floor = Math.min(bottom, window.innerHeight);
   const inner = element.getBoundingClientRect();
-  if (inner.top < outer.top) box.scrollBy({ top: inner.top - outer.top - 8, behavior: scrolling });
-  else if (inner.bottom > outer.bottom) box.scrollBy({ top: Math.min(inner.bottom - outer.bottom + 8, inner.top - outer.top - 8), behavior: scrolling });
+  if (inner.top < ceiling) box.scrollBy({ top: inner.top - ceiling - 8, behavior: scrolling });
+  else if (inner.bottom > floor) box.scrollBy({ top: Math.min(inner.bottom - floor + 8, inner.top - ceiling - 8), behavior: scrolling });
 }
 
 /** Scrolls the page only if a place is outside its comfortable part. @param {Element | Range} place */
@@ -315,9 +321,9 @@ function hover(event) {
 }
 
 ui.article.addEventListener("click", (event) => {
-  const bar = closest(event, "button.bar");
-  if (bar) {
-    select(bar.dataset.key, "none", { still: true });
+  const margin = closest(event, "button.support");
+  if (margin) {
+    select(margin.dataset.key, "none", { still: true });
     return;
   }
   // A click that ends the selecting of text is no choice of an item.
@@ -412,7 +418,7 @@ function resultKey(event) {
   const focused = document.activeElement instanceof HTMLElement ? document.activeElement : document.body;
   const inArticle = ui.article.contains(focused);
   const onAnchor = inArticle && focused.matches(".part");
-  const onBar = inArticle && focused.matches(".bar");
+  const onMargin = inArticle && focused.matches(".support");
   const onHead = focused.matches(".item-head");
   // Single letters and arrows act only while the keyboard is in the article or the panel, and leave other controls alone.
   const inResult = focused === document.body || inArticle || (ui.panelBody.contains(focused) && !focused.matches("select"));
@@ -423,10 +429,10 @@ function resultKey(event) {
     if (hasSheet() && ui.panel.classList.contains("open")) setSheet(false);
     else if (shown.state.key) select(undefined);
     else go({ filter: {} }, { still: true });
-  } else if (onBar && (forward || back)) {
+  } else if (onMargin && (forward || back)) {
     event.preventDefault();
-    const bars = [...ui.article.querySelectorAll("button.bar")];
-    const next = bars[bars.indexOf(focused) + (forward ? 1 : -1)];
+    const buttons = [...ui.article.querySelectorAll("button.support")];
+    const next = buttons[buttons.indexOf(focused) + (forward ? 1 : -1)];
     if (next instanceof HTMLElement) {
       focused.tabIndex = -1;
       next.tabIndex = 0;

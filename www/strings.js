@@ -113,7 +113,7 @@ const STRINGS = Object.freeze({
   wordsHeading: "Words",
   typesHeading: "Sources by type",
   affiliationsHeading: "Where they belong",
-  chainsHeading: "Hands",
+  chainsHeading: "Who speaks",
   raisedHeading: "What an editor would raise",
   passagesHeading: "Not attributed to anyone",
   quotedShare: "Quoted",
@@ -129,7 +129,7 @@ const STRINGS = Object.freeze({
   mostUsedShare: (share) => `${STRINGS.percent(share)} of the attributed words`,
   longestChain: "Longest chain",
   /** @param {number} n */
-  hands: (n) => (n === 1 ? "1 hand: all at first hand" : `${n} hands`),
+  hands: (n) => (n === 1 ? "all at first hand" : `${n} hands`),
   replies: "Replies",
   /** @type {Record<Polarity, (n: number) => string>} */
   replyCount: {
@@ -161,7 +161,7 @@ const STRINGS = Object.freeze({
   /** @param {number} n */
   sentence: (n) => `sentence ${n}`,
   reasonMissing: "No reason given for withholding the name",
-  notNamedPlain: "Not named, without a word on why",
+  notNamedPlain: "Not named",
   reason: "Not named:",
   showAttributions: "Show only this source",
   noSources: "No source was found in this text.",
@@ -197,12 +197,20 @@ const STRINGS = Object.freeze({
   /** @param {string} value of TIMEX3 */
   timeValue: (value) => {
     const [, year, month, day, time] = /^(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?:T(\d\d:\d\d))?$/.exec(value) ?? [];
-    if (!year) return value;
-    const date = new Date(`${year}-${month ?? "01"}-${day ?? "01"}T00:00:00Z`).toLocaleDateString("en-GB", {
-      timeZone: "UTC", year: "numeric", month: month ? "long" : undefined, day: day ? "numeric" : undefined,
-    });
-    return time ? `${date}, ${time}` : date;
+    if (year) {
+      const date = new Date(`${year}-${month ?? "01"}-${day ?? "01"}T00:00:00Z`).toLocaleDateString("en-GB", {
+        timeZone: "UTC", year: "numeric", month: month ? "long" : undefined, day: day ? "numeric" : undefined,
+      });
+      return time ? `${date}, ${time}` : date;
+    }
+    const [, weekYear, week] = /^(\d{4})-W(\d\d)$/.exec(value) ?? [];
+    if (week) return `Week ${Number(week)} of ${weekYear}`;
+    const [, count, unit] = /^PT?(\d+)([YMWDH])$/.exec(value) ?? [];
+    const units = { Y: "year", M: value.startsWith("PT") ? "minute" : "month", W: "week", D: "day", H: "hour" };
+    if (count) return `${count} ${units[/** @type {keyof typeof units} */ (unit)]}${count === "1" ? "" : "s"}`;
+    return { PRESENT_REF: "Now", PAST_REF: "The past", FUTURE_REF: "The future" }[value] ?? value;
   },
+
 
   // The panel.
   /** @type {Record<ViewName, string>} */
@@ -219,7 +227,7 @@ const STRINGS = Object.freeze({
 
   /** @param {string} date `YYYY-MM-DD` */
   date: (date) =>
-    new Date(`${date}T00:00:00Z`).toLocaleDateString("en", { timeZone: "UTC", day: "numeric", month: "long", year: "numeric" }),
+    new Date(`${date}T00:00:00Z`).toLocaleDateString("en-GB", { timeZone: "UTC", day: "numeric", month: "long", year: "numeric" }),
   /** @param {number} n */
   attributions: (n) => (n === 1 ? "1 attribution" : `${n} attributions`),
   /** @param {number} n */

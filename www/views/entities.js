@@ -39,7 +39,8 @@ function entityItem({ id, name, mentions }) {
 
 /** A place with the words around it. @param {string} text @param {Span} span */
 function inContext(text, [start, end]) {
-  const before = text.slice(Math.max(0, start - 40), start).replace(/^\S*\s|[^]*\n/, "");
-  const after = text.slice(end, end + 40).replace(/\s\S*$|\n[^]*/, "");
+  // Within the line, and from word to word.
+  const before = text.slice(Math.max(0, start - 40), start).replace(/^[^]*\n|^\S*\s/, "");
+  const after = text.slice(end, end + 40).replace(/\n[^]*$|\s\S*$/, "");
   return [`…${before}`, make("b", "", textOf(text, [[start, end]])), `${after}…`];
 }

@@ -13,7 +13,7 @@ const sourcesView = {
       return [make("p", "empty", story.analysis.sources.length > 0 ? STRINGS.allFiltered : STRINGS.noSources)];
     }
     const body = make("tbody", "", ...sources.flatMap((source) => sourceRows(story, source)));
-    const table = make("table", "ledger", make("thead", "", row(...SORT_KEYS_IN_COLUMNS.map((by) => columnHead(by, sort)))), body);
+    const table = make("table", "ledger", make("thead", "", row(...COLUMNS.map((keys) => columnHead(keys, sort)))), body);
     for (const group of [table.tHead, body]) group?.setAttribute("role", "rowgroup");
     table.setAttribute("role", "table");
     return [sortControl(sort), table];
@@ -39,8 +39,8 @@ const sourcesView = {
   },
 };
 
-/** @type {SortKey[]} */
-const SORT_KEYS_IN_COLUMNS = ["name", "type", "affiliation", "words", "quoted", "first"];
+/** What each column can be sorted by. @type {SortKey[][]} */
+const COLUMNS = [["name"], ["type", "affiliation"], ["words"], ["quoted"], ["first"]];
 
 /** The sentence in which a source first speaks, from 1. @param {Story} story @param {Source} source */
 function firstSentence(story, { id }) {
@@ -71,16 +71,18 @@ function row(...cells) {
   return element;
 }
 
-/** @param {SortKey} by @param {State["sort"]} sort */
-function columnHead(by, sort) {
-  const isSorted = sort.by === by;
-  const button = make("button", "sort", STRINGS.sort[by].column);
-  button.type = "button";
-  button.dataset.sort = by;
-  const head = make("th", `cell-${by}`, button);
+/** @param {SortKey[]} keys @param {State["sort"]} sort */
+function columnHead(keys, sort) {
+  const head = make("th", `cell-${keys[0]}`);
+  for (const by of keys) {
+    const button = make("button", by === sort.by ? "sort sorted" : "sort", STRINGS.sort[by].column);
+    button.type = "button";
+    button.dataset.sort = by;
+    head.append(button);
+  }
   head.scope = "col";
   head.setAttribute("role", "columnheader");
-  if (isSorted) head.setAttribute("aria-sort", sort.descending ? "descending" : "ascending");
+  if (keys.includes(sort.by)) head.setAttribute("aria-sort", sort.descending ? "descending" : "ascending");
   return head;
 }
 
@@ -106,8 +108,7 @@ function sourceRows(story, source) {
   /** @type {[SortKey, (string | Node)[]][]} */
   const cells = [
     ["name", [button, ...(title ? [make("span", "source-title", title)] : []), ...whyUnnamed(story, source)]],
-    ["type", [STRINGS.sourceType[type].label]],
-    ["affiliation", [STRINGS.affiliation[affiliation]]],
+    ["type", [make("span", "", STRINGS.sourceType[type].label), " ", make("span", "aside", STRINGS.affiliation[affiliation])]],
     ["words", [count(words, { view: "attributions", filter: { source: id } })]],
     ["quoted", [count(quotedWords, { view: "attributions", filter: { source: id, hide: ["indirect"] } })]],
     ["first", [firstPlace(story, source, first)]],
