@@ -65,7 +65,10 @@ function unfold(story, { view }, key) {
   const panel = viewPanel(view);
   for (const open of panel.querySelectorAll('[aria-expanded="true"]')) open.setAttribute("aria-expanded", "false");
   for (const open of panel.querySelectorAll(".unfolded")) open.remove();
-  for (const open of panel.querySelectorAll("[data-detail]")) open.parentElement?.toggleAttribute("hidden", true);
+  for (const open of panel.querySelectorAll("[data-detail]")) {
+    open.replaceChildren();
+    open.parentElement?.toggleAttribute("hidden", true);
+  }
   const head = key && document.getElementById(itemHeadId(key));
   const detail = VIEWS.find(({ name }) => name === view)?.detail;
   if (!head || !detail) return;

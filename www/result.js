@@ -217,11 +217,12 @@ function steps() {
 function move(step) {
   const all = steps();
   if (all.length === 0) return;
-  const { key, at } = shown.state;
+  const focused = document.activeElement;
+  // Without a selection, from where the keyboard is.
+  const { key = focused instanceof HTMLElement ? focused.dataset.key : undefined, at } = shown.state;
   const index = all.findIndex((item) => item.key === key && (item.at ?? 1) === (at ?? 1));
   const next = index < 0 ? (step > 0 ? 0 : all.length - 1) : index + step;
   const target = all[Math.max(0, Math.min(next, all.length - 1))];
-  const focused = document.activeElement;
   const focus = ui.article.contains(focused) ? "article" : ui.panelBody.contains(focused) ? "panel" : "none";
   select(target.key, focus, { at: target.at });
 }
