@@ -1,25 +1,33 @@
 "use strict";
 
-// The annotated article: the text as real elements, split wherever a source, cue or content begins or ends.
+// The annotated article: the text as real elements, split wherever something begins or ends: a source, a cue, a content, a
+// finding's evidence, damage, a passage that nobody is said to have said.
 //
 // Spans may nest ("Kyodo said, citing officials, that …") and cross each other; elements can only nest. So a span that
-// crosses another's border is drawn as several elements, all with the same `data-id`, and only the first one of each
+// crosses another's border is drawn as several elements, all with the same `data-key`, and only the first one of each
 // source, cue and content carries the label.
 
 /**
- * One span of one attribution.
+ * A span to be drawn.
  * @typedef {object} Place
  * @property {number} start
  * @property {number} end
- * @property {Role} role
- * @property {Attribution} attribution
- * @property {number} number the attribution's number, from 1
- * @property {boolean} first whether it is the first span of this role in the attribution
- * @property {boolean} anchor whether it stands for the attribution: keyboard focus and links arrive here
+ * @property {number} layer decides which element encloses which when two spans are equal
+ * @property {string} key what it belongs to
+ * @property {string} classes
+ * @property {number} [at] which of its item's places it is, from 1, where the places are told apart
+ * @property {{short: string, long: string, spoken: string}} [label] on the first of its kind
+ * @property {string} [anchor] the id of what stands for the item: keyboard focus and links arrive here
+ * @property {string} [says] what the anchor is, for those who listen
  */
 
-/** Decides which element encloses which when two spans are equal. @type {Record<Role, number>} */
-const ROLE_DEPTH = { content: 0, source: 1, cue: 2 };
+/**
+ * A piece of the text as it stands in the page.
+ * @typedef {{start: number, node: Text}} TextPiece
+ */
+
+/** @type {Record<"passage" | "evidence" | Role | "damage", number>} */
+const LAYERS = { passage: 0, evidence: 1, content: 2, source: 3, cue: 4, damage: 5 };
 
 /** Content inside content is drawn apart down to this depth. */
 const MAX_DEPTH = 3;
@@ -29,54 +37,93 @@ const FULL_LINE = 100;
 
 /**
  * Fills `heading` and `container` with the annotated article.
- * @param {HTMLElement} heading @param {HTMLElement} container @param {string} text @param {Analysis} analysis
+ * @param {HTMLElement} heading @param {HTMLElement} container @param {Story} story
+ * @returns {TextPiece[]} where each piece of the text has gone
  */
-function renderArticle(heading, container, text, analysis) {
-  const places = placesOf(analysis);
+function renderArticle(heading, container, story) {
+  const { text } = story;
+  const places = placesOf(story);
   const paragraphs = paragraphsOf(text);
-  const title = analysis.document.title?.trim() ?? "";
+  const title = story.analysis.document.title?.trim() ?? "";
   // The headline of the text itself is shown with its marks; a title from elsewhere (a page's head) without any.
   const hasHeadline = paragraphs.length > 0 && isHeadline(text, paragraphs, title);
   heading.textContent = hasHeadline ? "" : title || STRINGS.untitled;
   heading.classList.toggle("visually-hidden", !hasHeadline && !title);
 
   const fragment = document.createDocumentFragment();
+  /** @type {TextPiece[]} */
+  const pieces = [];
   /** @type {Place[]} */
   let open = [];
   let next = 0;
+  let sentence = 0;
   paragraphs.forEach(([start, end], index) => {
     open = open.filter((place) => place.end > start);
     for (; next < places.length && places[next].start < end; next++) open.push(places[next]);
-    if (hasHeadline && index === 0) {
-      renderParagraph(heading, text, start, end, open);
-      return;
+    let element = heading;
+    if (!hasHeadline || index > 0) {
+      element = document.createElement("p");
+      if (index < 4 && end - start < 120 && /^\s*by\s/i.test(text.slice(start, end))) element.className = "byline";
+      fragment.append(element);
     }
-    const element = document.createElement("p");
-    if (index < 4 && end - start < 120 && /^\s*by\s/i.test(text.slice(start, end))) element.className = "byline";
-    renderParagraph(element, text, start, end, open);
-    fragment.append(element);
+    while (sentence < story.sentences.length && story.sentences[sentence].span[1] <= start) sentence++;
+    const margin = renderMargin(story, sentence, start, end);
+    if (margin) element.append(margin);
+    renderParagraph(element, text, start, end, open, pieces);
   });
   container.replaceChildren(fragment);
+  return pieces;
 }
 
-/**
- * The spans of all attributions in the order in which elements open: by start, the longer first.
- * @param {Analysis} analysis
- */
-function placesOf(analysis) {
+/** The spans to be drawn in the order in which elements open: by start, the longer first. @param {Story} story */
+function placesOf({ text, analysis, passages }) {
   /** @type {Place[]} */
   const places = [];
-  analysis.attributions.forEach((attribution, index) => {
-    const anchorRole = /** @type {Role[]} */ (["cue", "source", "content"]).find((role) => attribution[role].length > 0);
-    for (const role of /** @type {Role[]} */ (["content", "source", "cue"])) {
-      attribution[role].forEach(([start, end], i) => {
-        if (start >= end) return;
-        const first = i === 0;
-        places.push({ start, end, role, attribution, number: index + 1, first, anchor: first && role === anchorRole });
-      });
-    }
+  for (const { key, span: [start, end] } of passages) {
+    places.push({ start, end, layer: LAYERS.passage, key, classes: "passage", anchor: textAnchorId(key) });
+  }
+  analysis.findings.forEach(({ spans }, index) => {
+    const key = `f${index + 1}`;
+    spans.forEach(([start, end], i) => {
+      const label = { short: `F${index + 1}`, long: `${STRINGS.findingNumber}\u00a0${index + 1}`, spoken: `${STRINGS.findingNumber} ${index + 1}: ` };
+      places.push({ start, end, layer: LAYERS.evidence, key, at: i + 1, classes: "part evidence", label: i === 0 ? label : undefined, anchor: i === 0 ? textAnchorId(key) : undefined });
+    });
   });
-  return places.sort((a, b) => a.start - b.start || b.end - a.end || ROLE_DEPTH[a.role] - ROLE_DEPTH[b.role]);
+  analysis.attributions.forEach((attribution, index) => places.push(...attributionPlaces(text, attribution, index + 1)));
+  analysis.integrity.forEach(({ kind, span: [start, end], message }, index) => {
+    const key = `d${index + 1}`;
+    const label = { short: `!${index + 1}`, long: `${STRINGS.damageNumber}\u00a0${index + 1}`, spoken: `${STRINGS.damageNumber} ${index + 1}: ` };
+    const says = `${label.spoken}${textOf(text, [[start, end]])}; ${STRINGS.damage[kind]}; ${message}`;
+    places.push({ start, end, layer: LAYERS.damage, key, classes: "part damage", label, anchor: textAnchorId(key), says });
+  });
+  return places
+    .filter(({ start, end }) => start < end)
+    .sort((a, b) => a.start - b.start || b.end - a.end || a.layer - b.layer);
+}
+
+/** @param {string} text @param {Attribution} attribution @param {number} number @returns {Place[]} */
+function attributionPlaces(text, attribution, number) {
+  const anchorRole = /** @type {Role[]} */ (["cue", "source", "content"]).find((role) => attribution[role].length > 0);
+  return /** @type {Role[]} */ (["content", "source", "cue"]).flatMap((role) =>
+    attribution[role].map(([start, end], i) => {
+      const { letter, label } = role === "content" ? STRINGS.quotation[attribution.quotation] : STRINGS.roles[role];
+      const isAnchor = i === 0 && role === anchorRole;
+      const [source, cue] = spokenParts(text, attribution);
+      return {
+        start, end, layer: LAYERS[role], key: attribution.id,
+        classes: role === "content" ? `part content ${attribution.quotation}` : `part ${role}`,
+        label: i > 0 ? undefined
+          : { short: `${letter}${number}`, long: `${label}\u00a0${number}`, spoken: STRINGS.spokenPart(label.toLowerCase(), number) },
+        anchor: isAnchor ? textAnchorId(attribution.id) : undefined,
+        says: isAnchor ? STRINGS.spoken(number, source, cue, attribution) : undefined,
+      };
+    }),
+  );
+}
+
+/** The words of the source and of the cue. @param {string} text @param {Attribution} attribution */
+function spokenParts(text, { source, cue }) {
+  return [source.length > 0 ? textOf(text, source) : STRINGS.noSource, textOf(text, cue)];
 }
 
 /**
@@ -125,8 +172,9 @@ function isHeadline(text, paragraphs, title) {
 /**
  * @param {HTMLElement} paragraph @param {string} text @param {number} start @param {number} end
  * @param {Place[]} places every place that overlaps the paragraph, in opening order
+ * @param {TextPiece[]} pieces takes where the text has gone
  */
-function renderParagraph(paragraph, text, start, end, places) {
+function renderParagraph(paragraph, text, start, end, places, pieces) {
   const borders = new Set([start, end]);
   for (const place of places) {
     if (place.start > start) borders.add(place.start);
@@ -145,7 +193,9 @@ function renderParagraph(paragraph, text, start, end, places) {
     for (; next < places.length && places[next].start <= at; next++) {
       if (places[next].end > at) openPlace(stack, paragraph, places[next], places[next].start === at);
     }
-    (stack.at(-1)?.element ?? paragraph).append(text.slice(at, sorted[i + 1]));
+    const node = document.createTextNode(text.slice(at, sorted[i + 1]));
+    pieces.push({ start: at, node });
+    (stack.at(-1)?.element ?? paragraph).append(node);
   }
 }
 
@@ -154,34 +204,46 @@ function renderParagraph(paragraph, text, start, end, places) {
  * @param {boolean} begins whether the span begins here, or only this piece of it
  */
 function openPlace(stack, paragraph, place, begins) {
-  const { role, attribution, number } = place;
-  const element = document.createElement("mark");
-  element.className = role === "content" ? `part content ${attribution.quotation}` : `part ${role}`;
-  const depth = stack.filter((open) => open.place.role === "content").length;
-  element.classList.add(`depth-${Math.min(depth, MAX_DEPTH)}`);
-  element.dataset.id = attribution.id;
-  if (begins && place.first) {
-    const { letter, label } = role === "content" ? STRINGS.quotation[attribution.quotation] : STRINGS.roles[role];
+  const element = document.createElement(place.layer === LAYERS.passage ? "span" : "mark");
+  element.className = place.classes;
+  if (place.layer === LAYERS.content) {
+    const depth = stack.filter((open) => open.place.layer === LAYERS.content).length;
+    element.classList.add(`depth-${Math.min(depth, MAX_DEPTH)}`);
+  }
+  element.dataset.key = place.key;
+  if (place.at) element.dataset.at = String(place.at);
+  if (begins && place.label) {
     // Drawn by the style sheet, so that it is not part of the text that a reader selects and copies.
-    element.dataset.label = `${letter}${number}`;
-    element.dataset.longLabel = `${label}\u00a0${number}`;
-    element.dataset.spoken = STRINGS.spokenPart(label.toLowerCase(), number);
+    element.dataset.label = place.label.short;
+    element.dataset.longLabel = place.label.long;
+    element.dataset.spoken = place.label.spoken;
   }
   if (begins && place.anchor) {
-    element.id = articleAnchorId(attribution);
+    element.id = place.anchor;
     element.tabIndex = -1;
-    element.setAttribute("role", "button");
+    if (place.says) {
+      element.setAttribute("role", "button");
+      element.setAttribute("aria-label", place.says);
+    }
   }
   (stack.at(-1)?.element ?? paragraph).append(element);
   stack.push({ place, element });
 }
 
-/** The id of the element that stands for an attribution in the article. @param {Attribution} attribution */
-function articleAnchorId(attribution) {
-  return `text-${attribution.id}`;
+/** The id of the element that stands for an item in the article. @param {string} key */
+function textAnchorId(key) {
+  return `text-${key}`;
 }
 
-/** The text of several spans. @param {string} text @param {Span[]} spans */
-function textOf(text, spans) {
-  return spans.map(([start, end]) => text.slice(start, end).trim().replace(/\s+/g, " ")).join(" … ");
+/** A place in the text as the browser's own range. @param {TextPiece[]} pieces @param {Span} span */
+function rangeOf(pieces, [start, end]) {
+  const pieceAt = (/** @type {number} */ offset) => pieces[Math.max(0, lastIndexUpTo(pieces, offset, (piece) => piece.start))];
+  const range = new Range();
+  for (const [offset, { start: from, node }, set] of /** @type {const} */ ([
+    [start, pieceAt(start), range.setStart],
+    [end, pieceAt(end - 1), range.setEnd],
+  ])) {
+    set.call(range, node, Math.max(0, Math.min(offset - from, node.length)));
+  }
+  return range;
 }

@@ -24,19 +24,218 @@ const STRINGS = Object.freeze({
   },
   noSource: "No source named",
   noAttributions: "No attribution was found in this text.",
-  allFiltered: "Every attribution is filtered out. Switch a filter above the article back on.",
+  allFiltered: "Nothing here passes the filter.",
+
+  /** @type {Record<SourceType, {label: string, plural: string, explains: string}>} */
+  sourceType: {
+    namedPerson: { label: "Named person", plural: "Named people", explains: "a person with a name" },
+    namedOrganization: { label: "Named organisation", plural: "Named organisations", explains: "an organisation with a name, or those who speak for it" },
+    document: { label: "Document", plural: "Documents", explains: "something written or recorded" },
+    anonymous: { label: "Anonymous", plural: "Anonymous", explains: "known to the reporter, the name is withheld" },
+    unnamedPerson: { label: "Unnamed person", plural: "Unnamed people", explains: "one person without a name" },
+    unnamedGroup: { label: "Unnamed group", plural: "Unnamed groups", explains: "several people without names" },
+  },
+  /** @type {Record<Affiliation, string>} */
+  affiliation: {
+    government: "Government", military: "Military", police: "Police", judiciary: "Judiciary", politicalParty: "Political party",
+    business: "Business", media: "Media", academia: "Academia", medical: "Medical", ngo: "Non-profit",
+    internationalOrganization: "International", citizen: "Citizen", sport: "Sport", other: "Other",
+  },
+  /** @type {Record<FindingKind, string>} */
+  finding: {
+    singleAnonymousSource: "Rests on one anonymous source",
+    mainClaimAnonymous: "Main claim rests on anonymous sources",
+    secondHandOnly: "Known only at second hand",
+    noResponseFromSubject: "Somebody concerned did not answer",
+    allOfficialSources: "Every source is an official",
+    anonymousOpinion: "Opinion from an anonymous source",
+    anonymityReasonMissing: "No reason given for anonymity",
+    pluralSourcesVague: "Several unnamed people, one voice",
+    noNamedSource: "No named source",
+    denialReported: "A denial is reported",
+    unverifiedClaims: "Claims that were not verified",
+  },
+  /** @type {Record<DamageKind, string>} */
+  damage: {
+    strayFullStop: "Stray full stop",
+    scrambledPhrase: "Scrambled words",
+    danglingPronoun: "Pronoun without a person",
+    unbalancedQuote: "Quotation mark without its partner",
+    wrongCase: "Wrong capitals or small letters",
+    repeatedWord: "Repeated word",
+    other: "Damaged text",
+  },
+  /** @type {Record<EntityType, {label: string, plural: string}>} */
+  entityType: {
+    PER: { label: "Person", plural: "People" },
+    ORG: { label: "Organisation", plural: "Organisations" },
+    GPE: { label: "Country, region or city", plural: "Countries and cities" },
+    LOC: { label: "Place", plural: "Places" },
+    FAC: { label: "Building or site", plural: "Buildings" },
+    NORP: { label: "Nationality or group", plural: "Nationalities and groups" },
+    EVENT: { label: "Event", plural: "Events" },
+    LAW: { label: "Law or treaty", plural: "Laws" },
+    PRODUCT: { label: "Product or work", plural: "Products and works" },
+  },
+  mentionKind: { name: "name", nominal: "description", pronoun: "pronoun" },
+  timeType: { DATE: "Date", TIME: "Time", DURATION: "Length of time", SET: "Recurring" },
+  /** @type {Record<Support, {label: string, explains: string}>} */
+  support: {
+    explicit: { label: "Attributed", explains: "the sentence says who says it" },
+    implicit: { label: "Carried on", explains: "it plainly goes on with the source of the sentence before it" },
+    disclosure: { label: "No comment", explains: "it says that somebody did not comment" },
+    none: { label: "Not attributed", explains: "nothing says who says it" },
+  },
+  marginLabel: "Who says it, sentence by sentence",
+  /** @param {Support} support @param {string[]} names */
+  marginTip: (support, names) => [STRINGS.support[support].label, names.join(", ")].filter(Boolean).join(": "),
+
+  // Chains.
+  thisArticle: "This article",
+  outlet: "reports",
+  relays: "passes it on",
+  origin: "says it",
+  /** @param {number} n */
+  pathLabel: (n) => `The way of this claim through ${n} ${n === 1 ? "hand" : "hands"}, from this article to its origin`,
+  /** @param {number} n */
+  attributionNumber: (n) => `attribution ${n}`,
+  chainHeading: "The way of the claim",
+
+  // Summary.
+  summaryNone: "No source was found in this text.",
+  /** @param {number} n */
+  sources: (n) => (n === 1 ? "1 source" : `${n} sources`),
+  restsOn: ["This article rests on ", ": ", " and ", "."],
+  /** @param {number} n */
+  named: (n) => `${n} named`,
+  /** @param {number} n */
+  notNamed: (n) => `${n} not named`,
+  wordsHeading: "Words",
+  typesHeading: "Sources by type",
+  affiliationsHeading: "Where they belong",
+  chainsHeading: "Who speaks",
+  raisedHeading: "What an editor would raise",
+  passagesHeading: "Not attributed to anyone",
+  quotedShare: "Quoted",
+  reportedShare: "Reported in other words",
+  unattributedShare: "Not attributed",
+  /** @param {number} words @param {number} of */
+  share: (words, of) => `${STRINGS.words(words)}, ${STRINGS.percent(of > 0 ? words / of : 0)}`,
+  /** @param {number} part */
+  percent: (part) => `${Math.round(part * 100)}%`,
+  speaksFirst: "Speaks first",
+  mostUsed: "Most used",
+  /** @param {number} share */
+  mostUsedShare: (share) => `${STRINGS.percent(share)} of the attributed words`,
+  longestChain: "Longest chain",
+  /** @param {number} n */
+  hands: (n) => (n === 1 ? "all at first hand" : `${n} hands`),
+  replies: "Replies",
+  /** @type {Record<Polarity, (n: number) => string>} */
+  replyCount: {
+    affirmed: (n) => `${n} affirmed`,
+    denied: (n) => `${n} denied`,
+    declined: (n) => `${n} declined to comment`,
+    noResponse: (n) => `${n} did not respond`,
+  },
+  damageHeading: "Damage in the text",
+  /** @param {number} n */
+  damagedPlaces: (n) => (n === 1 ? "1 damaged place in the text" : `${n} damaged places in the text`),
+  nothingRaised: "Nothing that On Record looks for. That is no verdict on the article.",
+  /** @param {number} n */
+  passages: (n) => (n === 1 ? "1 passage" : `${n} passages`),
+
+  // Sources.
+  sortLabel: "Sort by",
+  /** @type {Record<SortKey, {column: string, option: string}>} */
+  sort: {
+    first: { column: "First", option: "First place in the text" },
+    name: { column: "Source", option: "Name" },
+    type: { column: "Type", option: "Type" },
+    affiliation: { column: "Belongs to", option: "Where it belongs" },
+    words: { column: "Words", option: "Words" },
+    quoted: { column: "Quoted", option: "Quoted words" },
+  },
+  ascending: "Ascending",
+  descending: "Descending",
+  /** @param {number} n */
+  sentence: (n) => `sentence ${n}`,
+  reasonMissing: "No reason given for withholding the name",
+  notNamedPlain: "Not named",
+  reason: "Not named:",
+  showAttributions: "Show only this source",
+  noSources: "No source was found in this text.",
+  attributionsHeading: "What it says",
+  entityHeading: "Also in Entities:",
+  findingsAbout: "Findings:",
+
+  // Findings.
+  findingsHeading: "What an editor would raise",
+  findingNumber: "Finding",
+  damageNumber: "Damage",
+  standard: "Standard:",
+  evidence: "Evidence",
+  about: "About",
+  noDamage: "No damage in the text was found.",
+  findingsNote: "On Record shows what published newsroom rules ask about. It does not say what is true.",
+
+  // Entities and timeline.
+  allTypes: "All",
+  /** @param {number} n */
+  mentions: (n) => (n === 1 ? "1 mention" : `${n} mentions`),
+  /** @param {number} n @param {number} of */
+  occurrence: (n, of) => `place ${n} of ${of}`,
+  /** @param {[number, number]} coordinates longitude and latitude in degrees */
+  coordinates: ([lon, lat]) =>
+    `${Math.abs(lat).toFixed(2)}° ${lat < 0 ? "S" : "N"}, ${Math.abs(lon).toFixed(2)}° ${lon < 0 ? "W" : "E"}`,
+  /** @param {string} id */
+  wikidata: (id) => `Wikidata ${id}`,
+  noEntities: "No person, organisation or place was found in this text.",
+  noTimes: "No date or time was found in this text.",
+  datedHeading: "On the calendar",
+  undatedHeading: "Lengths, repeated and unplaced times",
+  /** @param {string} value of TIMEX3 */
+  timeValue: (value) => {
+    const [, year, month, day, time] = /^(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?:T(\d\d:\d\d))?$/.exec(value) ?? [];
+    if (year) {
+      const date = new Date(`${year}-${month ?? "01"}-${day ?? "01"}T00:00:00Z`).toLocaleDateString("en-GB", {
+        timeZone: "UTC", year: "numeric", month: month ? "long" : undefined, day: day ? "numeric" : undefined,
+      });
+      return time ? `${date}, ${time}` : date;
+    }
+    const [, weekYear, week] = /^(\d{4})-W(\d\d)$/.exec(value) ?? [];
+    if (week) return `Week ${Number(week)} of ${weekYear}`;
+    const [, count, unit] = /^PT?(\d+)([YMWDH])$/.exec(value) ?? [];
+    const units = { Y: "year", M: value.startsWith("PT") ? "minute" : "month", W: "week", D: "day", H: "hour" };
+    if (count) return `${count} ${units[/** @type {keyof typeof units} */ (unit)]}${count === "1" ? "" : "s"}`;
+    return { PRESENT_REF: "Now", PAST_REF: "The past", FUTURE_REF: "The future" }[value] ?? value;
+  },
+
+
+  // The panel.
+  /** @type {Record<ViewName, string>} */
+  viewNames: {
+    summary: "Summary", sources: "Sources", attributions: "Attributions", findings: "Findings", entities: "Entities", timeline: "Timeline",
+  },
+  filtered: "Only:",
+  /** @param {number} n */
+  onlyHands: (n) => `through ${n} hands`,
+  nothing: "nothing",
+  fade: "Fade attributed text",
+  /** @type {(string | {key: string})[]} */
+  keys: [{ key: "j" }, " ", { key: "k" }, " or arrows to move, ", { key: "Enter" }, " to go to the text and back, ", { key: "Esc" }, " to clear."],
 
   /** @param {string} date `YYYY-MM-DD` */
   date: (date) =>
-    new Date(`${date}T00:00:00Z`).toLocaleDateString("en", { timeZone: "UTC", day: "numeric", month: "long", year: "numeric" }),
+    new Date(`${date}T00:00:00Z`).toLocaleDateString("en-GB", { timeZone: "UTC", day: "numeric", month: "long", year: "numeric" }),
   /** @param {number} n */
   attributions: (n) => (n === 1 ? "1 attribution" : `${n} attributions`),
   /** @param {number} n */
   words: (n) => (n === 1 ? "1 word" : `${n.toLocaleString("en")} words`),
   /** @param {number} n @param {number} of */
   position: (n, of) => `${n} of ${of}`,
-  /** @param {number} number @param {string} name */
-  relayedBy: (number, name) => `Reported by ${name} (${number})`,
+  /** @param {string[]} names */
+  relayedBy: (names) => `Through ${names.join(" and ")}`,
 
   /** @param {number} p */
   confidence: (p) => `${p >= 0.9 ? "high" : p >= 0.7 ? "good" : p >= 0.5 ? "fair" : "low"}, ${Math.round(p * 100)}%`,
@@ -75,8 +274,8 @@ const STRINGS = Object.freeze({
   /** @param {string} version */
   version: (version) => `Version ${version}`,
 
-  openList: "List",
-  closeList: "Close",
+  openPanel: "Details",
+  closePanel: "Close",
   copy: "Copy JSON",
   copied: "JSON copied",
   copyFailed: "The browser did not allow copying. Use Export JSON.",

@@ -21,6 +21,90 @@ interface Attribution {
   confidence: number;
 }
 
+type SourceType = "namedPerson" | "namedOrganization" | "document" | "anonymous" | "unnamedPerson" | "unnamedGroup";
+type Affiliation =
+  | "government" | "military" | "police" | "judiciary" | "politicalParty" | "business" | "media" | "academia" | "medical"
+  | "ngo" | "internationalOrganization" | "citizen" | "sport" | "other";
+
+interface Source {
+  id: string;
+  name: string;
+  type: SourceType;
+  affiliation: Affiliation;
+  title: string | null;
+  anonymityReason: Span | null;
+  entityId: string | null;
+  attributionIds: string[];
+  words: number;
+  quotedWords: number;
+}
+
+interface Statement {
+  span: Span[];
+  /** Its place in the list of sentences, from 0. */
+  sentence: number;
+  /** The hands it went through, the origin last. */
+  sourceIds: string[];
+  kind: "explicit" | "implicit";
+  attributionIds: string[];
+}
+
+type EntityType = "PER" | "ORG" | "GPE" | "LOC" | "FAC" | "NORP" | "EVENT" | "LAW" | "PRODUCT";
+
+interface Entity {
+  id: string;
+  name: string;
+  type: EntityType;
+  wikidata: string | null;
+  coordinates: [number, number] | null;
+  country: string | null;
+  mentions: { span: Span; kind: "name" | "nominal" | "pronoun"; type?: EntityType }[];
+  confidence: number;
+}
+
+interface TimeExpression {
+  span: Span;
+  type: "DATE" | "TIME" | "DURATION" | "SET";
+  /** A TIMEX3 value. */
+  value: string;
+}
+
+type DamageKind =
+  | "strayFullStop" | "scrambledPhrase" | "danglingPronoun" | "unbalancedQuote" | "wrongCase" | "repeatedWord" | "other";
+
+interface Damage {
+  kind: DamageKind;
+  span: Span;
+  message: string;
+}
+
+type FindingKind =
+  | "singleAnonymousSource" | "mainClaimAnonymous" | "secondHandOnly" | "noResponseFromSubject" | "allOfficialSources"
+  | "anonymousOpinion" | "anonymityReasonMissing" | "pluralSourcesVague" | "noNamedSource" | "denialReported"
+  | "unverifiedClaims";
+
+interface Finding {
+  kind: FindingKind;
+  message: string;
+  standard: string;
+  sourceIds: string[];
+  attributionIds: string[];
+  spans: Span[];
+}
+
+/** What the page reads of it. */
+interface Profile {
+  words: number;
+  attributedWords: number;
+  quotedWords: number;
+  unattributedWords: number;
+  wordsByType: Partial<Record<SourceType, number>>;
+  longestChain: number;
+  firstSourceId: string | null;
+  mostUsedSourceId: string | null;
+  mostUsedSourceShare: number;
+}
+
 interface Analysis {
   schema: string;
   offsets: string;
@@ -37,6 +121,82 @@ interface Analysis {
   };
   sentences: Span[];
   attributions: Attribution[];
+  sources: Source[];
+  statements: Statement[];
+  entities: Entity[];
+  times: TimeExpression[];
+  integrity: Damage[];
+  findings: Finding[];
+  profile: Profile;
+}
+
+/** One of the hands that a claim went through. */
+interface Hand {
+  name: string;
+  source?: Source;
+  attribution?: Attribution;
+}
+
+/**
+ * What a sentence rests on. A disclosure says that somebody did not comment: nobody's claim, and not the article's own.
+ */
+type Support = "explicit" | "implicit" | "disclosure" | "none";
+
+/** A sentence as the margin shows it. */
+interface Sentence {
+  span: Span;
+  /** Undefined for a headline that nobody is said to have said. */
+  support: Support | undefined;
+  sourceIds: string[];
+  /** What to look at: its source, or else its attribution; its passage where it has neither. */
+  key?: string;
+}
+
+/** Neighbouring sentences that nothing in the text attributes. */
+interface Passage {
+  /** `u1`, `u2`, … */
+  key: string;
+  span: Span;
+}
+
+/** An analysis with what the views look up in it. */
+interface Story {
+  text: string;
+  analysis: Analysis;
+  attributions: Map<string, Attribution>;
+  /** The number of each attribution, from 1. */
+  numbers: Map<string, number>;
+  sources: Map<string, Source>;
+  /** The hands that each attribution's claim went through, the origin last. */
+  hands: Map<string, Hand[]>;
+  sentences: Sentence[];
+  passages: Passage[];
+}
+
+type ViewName = "summary" | "sources" | "attributions" | "findings" | "entities" | "timeline";
+
+/** What is left of the article's attributions and sources. An absent member lets everything pass. */
+interface Filter {
+  type?: SourceType[];
+  affiliation?: Affiliation;
+  source?: string;
+  polarity?: Polarity[];
+  hands?: number;
+  /** Types of quotation that are switched off. */
+  hide?: Quotation[];
+}
+
+type SortKey = "first" | "name" | "type" | "affiliation" | "words" | "quoted";
+
+/** What the result view shows: all that its address holds. */
+interface State {
+  view: ViewName;
+  filter: Filter;
+  sort: { by: SortKey; descending: boolean };
+  /** `a1` an attribution, `s1` a source, `e1` an entity, `f1` a finding, `d1` damage, `t1` a time, `u1` a passage. */
+  key?: string;
+  /** Which of its places in the text, from 1. */
+  at?: number;
 }
 
 type Format = "text" | "html" | "markdown";

@@ -27,9 +27,10 @@ const TEXT = [
   ["ink", "direct-tint"], ["ink", "mixed-tint"], ["ink", "indirect-tint"], ["ink", "error-tint"],
   ["direct", "direct-tint"], ["mixed", "mixed-tint"], ["indirect", "indirect-tint"],
   ["paper", "direct"], ["paper", "mixed"], ["paper", "indirect"], ["paper", "source"], ["paper", "cue"],
+  ["finding", "paper"], ["finding", "sheet"], ["paper", "finding"], ["paper", "error"], ["ink", "finding-tint"], ["ink", "place"], ["ink", "place-tint"], ["ink-soft", "error-tint"],
   ["cue", "direct-tint"], ["cue", "mixed-tint"], ["cue", "indirect-tint"],
 ];
-const LINES = [["rule-strong", "paper"], ["rule-strong", "sheet"], ["focus", "paper"], ["focus", "sheet"]];
+const LINES = [["rule-strong", "paper"], ["rule-strong", "sheet"], ["focus", "paper"], ["focus", "sheet"], ["source", "paper"], ["direct", "sheet"], ["indirect", "sheet"]];
 
 for (const [scheme, colours] of Object.entries({ light, dark: { ...light, ...dark } })) {
   for (const [pairs, least] of [[TEXT, 4.5], [LINES, 3]]) {

@@ -6,7 +6,7 @@ import { describe, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import {
-  BROWSERS, drop, forceWorkers, fromRoot, launch, openExample, paste, serve, startAgain, untilOffline, untilReady, untilView, watch,
+  BROWSERS, drop, forceWorkers, fromRoot, launch, marked, openExample, paste, serve, showView, startAgain, until, untilOffline, untilReady, untilView, watch,
 } from "./support.mjs";
 
 /** Everything that a session does after loading. */
@@ -15,6 +15,7 @@ async function wholeSession(page) {
   await page.keyboard.press("j");
   await page.click("#export-json");
   await page.click("#copy-json");
+  for (const view of ["summary", "sources", "findings", "attributions"]) await showView(page, view);
   await startAgain(page);
   await paste(page, "“It is late,” Ana Petrescu said.");
   await untilView(page, "result");
@@ -23,7 +24,7 @@ async function wholeSession(page) {
   await untilView(page, "result");
   await startAgain(page);
   await drop(page, "fatal.txt", "FORCED TRAP");
-  await page.waitForFunction(() => !document.querySelector("#error").hidden);
+  await until(page, () => !document.querySelector("#error").hidden);
   await openExample(page);
 }
 
@@ -95,7 +96,7 @@ for (const name of Object.keys(BROWSERS)) {
       await page.reload();
       await untilReady(page);
       await openExample(page);
-      assert((await page.$$("#list .entry")).length >= 15);
+      assert((await marked(page)).length >= 15);
     }));
 
     test("the first visit fetches nothing twice", withPage(async (page, site) => {
@@ -115,7 +116,7 @@ for (const name of Object.keys(BROWSERS)) {
       const old = await version();
       site.rewrite = (path, body) => (path === "/build.js" ? Buffer.from(body.toString().replace(/"version": "[^"]*"/, '"version": "9.9.9"')) : body);
       await page.reload();
-      await page.waitForFunction(() => !document.querySelector("#update").hidden);
+      await until(page, () => !document.querySelector("#update").hidden);
       assert.equal(await version(), old);
       await Promise.all([page.waitForNavigation(), page.click("#update-now")]);
       await untilReady(page);
@@ -125,11 +126,11 @@ for (const name of Object.keys(BROWSERS)) {
     test("a lost connection is told, and another try works", withPage(async (page, site) => {
       site.breaks = (path) => path.startsWith("/model-");
       await page.goto(site.address);
-      await page.waitForFunction(() => !document.querySelector("#error").hidden);
+      await until(page, () => !document.querySelector("#error").hidden);
       assert.match(await page.$eval("#error", (element) => element.innerText), /language model/);
       site.breaks = () => false;
       await openExample(page);
-      assert((await page.$$("#list .entry")).length >= 15);
+      assert((await marked(page)).length >= 15);
     }));
   });
 }

@@ -31,11 +31,16 @@ async function everyView(page, site) {
       await shoot("result");
       await page.evaluate(() => select(shown.analysis.attributions[2].id));
       await shoot("selected");
-      await page.evaluate(() => select(shown.analysis.attributions.at(-6).id));
-      await shoot("further");
-      await page.evaluate(() => setSheet(true));
-      await page.click('[data-filter="indirect"]');
-      await shoot("filtered");
+      for (const address of ["sources", "sources?at=s3", "findings?at=f1", "entities?at=e1", "timeline?at=t1", "summary?at=u1", "attributions?hide=indirect"]) {
+        await page.evaluate((address) => {
+          setSheet(true);
+          location.hash = `#${address}`;
+        }, address);
+        await shoot(address.replace(/\W/g, "-"));
+      }
+      await page.evaluate(() => setSheet(false));
+      await page.click("#fade");
+      await shoot("faded");
       await page.evaluate(() => {
         newArticle();
         showView("working");

@@ -7,6 +7,7 @@ import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import puppeteer from "puppeteer-core";
 
@@ -101,19 +102,42 @@ export async function serve() {
   return site;
 }
 
+/**
+ * Waits until a function gives something true in the page. Puppeteer's own way calls `Function` in the page, which its
+ * policy forbids and not every browser exempts.
+ * @template {unknown[]} Args
+ * @param {import("puppeteer-core").Page} page @param {(...args: Args) => unknown} isTrue @param {{timeout?: number}} [options] @param {...Args} args
+ */
+export async function until(page, isTrue, { timeout = 20_000 } = {}, ...args) {
+  for (const end = Date.now() + timeout; !(await page.evaluate(isTrue, ...args)); await sleep(50)) {
+    if (Date.now() > end) throw new Error(`still not true after ${timeout} ms: ${isTrue}`);
+  }
+}
+
+/** Gives the page a size. @param {import("puppeteer-core").Page} page @param {{width: number, height: number}} size */
+export async function resize(page, size) {
+  try {
+    await page.setViewport(size);
+  } catch (error) {
+    // Puppeteer asks for an orientation as well, which Firefox before 144 does not know; the size is set all the same.
+    if (!/setScreenOrientationOverride/.test(String(error))) throw error;
+    await until(page, ({ width }) => innerWidth === width, {}, size);
+  }
+}
+
 /** Waits until the page shows a view. @param {import("puppeteer-core").Page} page @param {string} view */
 export async function untilView(page, view, timeout = 20_000) {
-  await page.waitForFunction((view) => document.body.dataset.view === view, { timeout }, view);
+  await until(page, (view) => document.body.dataset.view === view, { timeout }, view);
 }
 
 /** Waits until the engine has loaded its model. @param {import("puppeteer-core").Page} page */
 export async function untilReady(page, timeout = 20_000) {
-  await page.waitForFunction(() => document.querySelector("#engine-status")?.textContent === "Ready", { timeout });
+  await until(page, () => document.querySelector("#engine-status")?.textContent === "Ready", { timeout });
 }
 
 /** Waits until the page can do without a network. @param {import("puppeteer-core").Page} page */
 export async function untilOffline(page) {
-  await page.waitForFunction(() => document.querySelector("#offline-status")?.textContent !== "", { timeout: 20_000 });
+  await until(page, () => document.querySelector("#offline-status")?.textContent !== "", { timeout: 20_000 });
 }
 
 /** Back to an empty start view. @param {import("puppeteer-core").Page} page */
@@ -125,6 +149,18 @@ export async function startAgain(page) {
 /** Opens the example. @param {import("puppeteer-core").Page} page */
 export async function openExample(page) {
   await page.click("#try-example");
+  await untilView(page, "result");
+}
+
+/** Chooses a tab of the panel. @param {import("puppeteer-core").Page} page @param {string} view */
+export async function showView(page, view) {
+  await page.click(`#tab-${view}`);
+  await until(page, (view) => !document.querySelector(`#view-${view}`).hidden, {}, view);
+}
+
+/** Shows an article with an analysis that no engine made. @param {import("puppeteer-core").Page} page */
+export async function showAnalysis(page, text, analysis) {
+  await page.evaluate((text, analysis) => showResult({ name: "story", format: "text", text }, analysis), text, analysis);
   await untilView(page, "result");
 }
 
@@ -165,7 +201,7 @@ export function marked(page) {
       Object.fromEntries(
         ["source", "cue", "content"].map((role) => [
           role,
-          [...document.querySelectorAll(`#article-view .${role}[data-id="${id}"]`)].map((mark) => mark.textContent).join(""),
+          [...document.querySelectorAll(`#article-view .${role}[data-key="${id}"]`)].map((mark) => mark.textContent).join(""),
         ]),
       ),
     ),

@@ -1,0 +1,338 @@
+// The panel's views and the marks that belong to them, on an article of our own with an analysis made by hand, so that the
+// page is tested with everything it can show, whatever the engine finds.
+
+import assert from "node:assert/strict";
+import { after, afterEach, before, beforeEach, describe, test } from "node:test";
+import { pathToFileURL } from "node:url";
+import { analysis, text } from "../fixtures/page/story.mjs";
+import { BROWSERS, fromRoot, launch, openExample, resize, serve, showAnalysis, showView, startAgain, until, untilReady, untilView, watch } from "./support.mjs";
+
+const EMPTY = {
+  ...analysis, sentences: [], attributions: [], sources: [], statements: [], entities: [], times: [], integrity: [], findings: [],
+  profile: { ...analysis.profile, words: 0, attributedWords: 0, quotedWords: 0, unattributedWords: 0, longestChain: 0, firstSourceId: null, mostUsedSourceId: null, mostUsedSourceShare: 0 },
+};
+
+for (const name of Object.keys(BROWSERS)) {
+  for (const form of ["hosted", "single file"]) {
+    describe(`${name}, ${form}`, () => {
+      let browser, site, page, trouble, address;
+
+      before(async () => {
+        browser = await launch(name);
+        site = form === "hosted" ? await serve() : undefined;
+        page = await browser.newPage();
+        await resize(page, { width: 1440, height: 900 });
+        trouble = watch(page);
+        address = site?.address ?? pathToFileURL(fromRoot("dist/onrecord.html")).href;
+        await page.goto(address);
+        await untilReady(page);
+      });
+      after(async () => {
+        await browser?.close();
+        await site?.stop();
+      });
+      beforeEach(async () => {
+        await startAgain(page);
+        await showAnalysis(page, text, analysis);
+      });
+      afterEach(() => assert.deepEqual(trouble.splice(0), []));
+
+      const hash = () => page.evaluate(() => decodeURIComponent(location.hash));
+      /** Waits until the address is written: a selection does so after a while. */
+      const untilHash = (wanted) => until(page, (wanted) => decodeURIComponent(location.hash) === wanted, { timeout: 5000 }, wanted);
+      const view = () => page.$eval('[role="tab"][aria-selected="true"]', (tab) => tab.id.replace("tab-", ""));
+      const texts = (selector) => page.$$eval(selector, (elements) => elements.map((element) => element.innerText.replace(/\s+/g, " ").trim()));
+      const focused = () => page.evaluate(() => document.activeElement.id);
+      const clickText = (selector, words) =>
+        page.$$eval(selector, (elements, words) => elements.find((element) => element.innerText.includes(words)).click(), words);
+      const names = () => texts(".source-name");
+      const inView = (selector) =>
+        until(page, (selector) => {
+          const { top, bottom } = document.querySelector(selector).getBoundingClientRect();
+          return top >= 0 && bottom <= innerHeight;
+        }, { timeout: 5000 }, selector);
+
+      test("tabs by pointer and keyboard, each with its panel and its count", async () => {
+        assert.equal(await view(), "summary");
+        assert.deepEqual(await texts('[role="tab"]'), ["Summary", "Sources 9", "Attributions 13", "Findings 5", "Entities 3", "Timeline 4"]);
+        await page.focus("#tab-summary");
+        await page.keyboard.press("ArrowRight");
+        assert.deepEqual([await view(), await focused()], ["sources", "tab-sources"]);
+        await page.keyboard.press("End");
+        assert.deepEqual([await view(), await focused()], ["timeline", "tab-timeline"]);
+        await page.keyboard.press("ArrowRight");
+        assert.equal(await view(), "summary");
+        await page.keyboard.press("ArrowLeft");
+        await page.keyboard.press("Home");
+        assert.equal(await view(), "summary");
+        await page.click("#tab-findings");
+        const shownPanels = await page.$$eval('[role="tabpanel"]', (panels) => panels.filter((panel) => panel.checkVisibility()).map((panel) => [panel.id, panel.getAttribute("aria-labelledby")]));
+        assert.deepEqual(shownPanels, [["view-findings", "tab-findings"]]);
+        assert.equal(await page.$$eval('[role="tab"][tabindex="0"]', (tabs) => tabs.length), 1);
+      });
+
+      test("the summary says what the article rests on, and every number opens its evidence", async () => {
+        const says = await page.$eval("#view-summary", (element) => element.innerText);
+        for (const part of [/9 sources: 7 named and 2 not named/, /Quoted:\s+6 words, 4%/, /Not attributed:\s+72 words, 48%/, /3 hands/, /1 denied/, /Known only at second hand/, /2 damaged places/]) {
+          assert.match(says, part);
+        }
+        for (const [words, wanted, count] of [
+          ["2 not named", "#sources?type=anonymous,unnamedPerson,unnamedGroup", 2],
+          ["5 named organisations", "#sources?type=namedOrganization", 5],
+          ["Government", "#sources?affiliation=government", 2],
+          ["3 hands", "#attributions?hands=3", 1],
+          ["1 denied", "#attributions?polarity=denied", 1],
+          ["6 words", "#attributions?hide=indirect", 2],
+        ]) {
+          await page.evaluate(() => go({ view: "summary", filter: {} }));
+          await clickText("#view-summary a", words);
+          await untilHash(wanted);
+          assert.equal(await page.$$eval(".panel-body .item-head", (heads) => heads.length), count, words);
+        }
+        assert.match(await page.$eval("#filter-text", (element) => element.innerText), /Direct, Mixed/);
+        await page.click("#filter-clear");
+        assert.equal(await page.$$eval(".entry", (entries) => entries.length), 13);
+      });
+
+      test("the ledger can be sorted by every column", async () => {
+        await showView(page, "sources");
+        const order = (by) => analysis.sources.toSorted(by).map(({ name }) => name);
+        assert.deepEqual(await names(), order(() => 0));
+        for (const [key, by] of [
+          ["name", (a, b) => a.name.localeCompare(b.name, "en")],
+          ["words", (a, b) => b.words - a.words],
+          ["quoted", (a, b) => b.quotedWords - a.quotedWords],
+        ]) {
+          await page.click(`.sort[data-sort="${key}"]`);
+          assert.deepEqual(await names(), order(by), key);
+          assert.equal(await page.$$eval("th[aria-sort]", (heads) => heads.length), 1);
+        }
+        await page.click('.sort[data-sort="quoted"]');
+        assert.deepEqual(await names(), order((a, b) => a.quotedWords - b.quotedWords));
+        assert.equal(await page.$eval("th[aria-sort]", (head) => head.getAttribute("aria-sort")), "ascending");
+        await page.click('.sort[data-sort="type"]');
+        assert.equal((await names())[0], "Inga Dahl");
+        await page.click('.sort[data-sort="affiliation"]');
+        assert.equal((await names())[0], "the transport ministry");
+        assert.equal(await hash(), "#sources?sort=affiliation");
+      });
+
+      test("the ledger says why a source has no name, and shows the words that say so", async () => {
+        await showView(page, "sources");
+        assert.deepEqual(await texts(".reason"), ["Not named: “because the matter is before the court”", "Not named"]);
+        await page.click(".reason button");
+        const painted = await page.evaluate(() => [...CSS.highlights.get("place")].map(String));
+        assert.deepEqual(painted, ["because the matter is before the court"]);
+        // What it says in numbers opens what it says in words.
+        await page.click('[data-key="s4"] .cell-words a');
+        await untilHash("#attributions?source=s4");
+        assert.deepEqual(await page.$$eval(".entry", (entries) => entries.map(({ dataset }) => dataset.key)), ["a6", "a7"]);
+      });
+
+      test("a source unfolds to its chain and what it says, and folds again", async () => {
+        await showView(page, "sources");
+        await page.click("#item-s8");
+        assert.equal(await page.$eval("#item-s8", (head) => head.getAttribute("aria-expanded")), "true");
+        assert.deepEqual(await texts(".path .stop-name"), ["Fjord Post", "State television", "the transport ministry", "the police"]);
+        assert.match(await page.$eval(".path", (path) => path.getAttribute("aria-label")), /3 hands/);
+        assert.deepEqual(await page.$$eval(".said-entry", (entries) => entries.map(({ dataset }) => dataset.key)), ["a12"]);
+        assert.deepEqual(await page.$$eval("#article-view .part.source.relay", (parts) => parts.map((part) => part.textContent)), ["State television", "the transport ministry"]);
+        await page.click("#item-s8");
+        assert.equal(await page.$eval("#item-s8", (head) => head.getAttribute("aria-expanded")), "false");
+        assert.equal(await page.$$eval(".path", (paths) => paths.length), 0);
+        // In the ledger, the text leads to the source.
+        await page.click('#article-view .cue[data-key="a7"]');
+        assert.deepEqual([await view(), await page.$eval('[aria-expanded="true"]', (head) => head.id)], ["sources", "item-s4"]);
+        assert.equal(await page.$eval(".said-entry[aria-current]", (entry) => entry.dataset.key), "a7");
+      });
+
+      test("a selected attribution shows the way of its claim; its stops lead on", async () => {
+        await page.click('#article-view .cue[data-key="a3"]');
+        assert.equal(await view(), "attributions");
+        assert.deepEqual(await texts(".path .stop-name"), ["Fjord Post", "Kystavisen", "internal papers"]);
+        assert.deepEqual(await page.$$eval("#article-view .part.source.relay", (parts) => parts.map((part) => part.textContent)), ["the daily Kystavisen"]);
+        await clickText(".path button", "Kystavisen");
+        await untilHash("#attributions?at=a2");
+        assert.deepEqual(await texts(".path .stop-name"), ["Fjord Post", "Kystavisen"]);
+        await clickText(".detail-findings a", "Known only at second hand");
+        await untilHash("#findings?at=f1");
+      });
+
+      test("findings: message, standard, evidence that leads to the text, sources", async () => {
+        await showView(page, "findings");
+        const first = await page.$eval(".finding", (element) => element.innerText);
+        for (const part of ["Known only at second hand", "known only through Kystavisen", "AP:", "the daily Kystavisen"]) assert(first.includes(part), part);
+        await clickText(".evidence-button", "internal papers");
+        await untilHash("#findings?at=f1.2");
+        assert.deepEqual(await page.$$eval("#article-view .evidence.selected", (marks) => marks.map((mark) => mark.textContent)), ["the daily Kystavisen", "internal papers"]);
+        await inView('#article-view [data-key="f1"][data-at="2"]');
+        assert.equal(await page.$eval("#text-f3", (mark) => mark.dataset.label), "F3");
+        await page.keyboard.press("Escape");
+        assert.equal(await page.$$eval(".evidence.selected", (marks) => marks.length), 0);
+        await page.$eval(".finding .chips a", (link) => link.click());
+        await untilHash("#sources?at=s2");
+      });
+
+      test("damage is marked by a wavy line and a label, and listed", async () => {
+        const marks = await page.$$eval("#article-view .damage", (marks) =>
+          marks.map((mark) => ({ text: mark.textContent, line: getComputedStyle(mark).textDecorationStyle, label: mark.dataset.label, says: mark.getAttribute("aria-label") })));
+        assert.deepEqual(marks.map(({ text, line, label }) => [text, line, label]), [["wait. for", "wavy", "!1"], ["the the", "wavy", "!2"]]);
+        assert.match(marks[0].says, /Damage 1: wait\. for; Stray full stop/);
+        await page.click("#article-view .damage[data-key=d2]");
+        assert.equal(await view(), "findings");
+        assert.equal(await page.$eval("[aria-current]", (head) => head.id), "item-d2");
+        await inView("#item-d2");
+      });
+
+      test("the margin tells attributed, carried on and unattributed apart, by form and in words", async () => {
+        const bars = await page.$$eval("#article-text button.support", (buttons) => buttons.map((button) => [button.className.replace(/.*support-/, ""), button.getAttribute("aria-label")]));
+        assert.deepEqual(bars.slice(0, 3), [
+          ["explicit", "Attributed: internal papers"],
+          ["explicit", "Attributed: internal papers"],
+          ["implicit", "Carried on: a person with knowledge of the inquiry"],
+        ]);
+        assert.deepEqual(bars.slice(-3).map(([kind]) => kind), ["none", "none", "none"]);
+        assert(bars.some(([kind, says]) => kind === "disclosure" && says === "No comment: Norrline"));
+        const forms = await page.evaluate(() =>
+          ["explicit", "implicit", "none"].map((kind) => {
+            const { backgroundImage, borderTopStyle } = getComputedStyle(document.querySelector(`#article-text .support-${kind}`), "::before");
+            return `${backgroundImage !== "none"} ${borderTopStyle}`;
+          }));
+        assert.equal(new Set(forms).size, 3, forms.join());
+        // One tab stop; arrows move along.
+        assert.equal(await page.$$eval('button.support[tabindex="0"]', (buttons) => buttons.length), 1);
+        await page.focus("button.support");
+        await page.keyboard.press("ArrowDown");
+        await page.keyboard.press("Enter");
+        assert.equal(await view(), "sources");
+        await page.$$eval("button.support-none", (buttons) => buttons.at(-1).click());
+        await untilHash("#summary?at=u1");
+        assert.equal(await page.$$eval(".passage.selected", (passages) => passages.length), 1);
+        assert(await page.$eval(".passage-list", (details) => details.open));
+        await page.click("#fade");
+        const colours = await page.evaluate(() => ["#article-text", ".passage"].map((selector) => getComputedStyle(document.querySelector(selector)).color));
+        assert.notEqual(colours[0], colours[1]);
+        assert.equal(await page.$eval("#fade", (button) => button.getAttribute("aria-pressed")), "true");
+      });
+
+      test("entities: their places in order, by the buttons and by the list", async () => {
+        await showView(page, "entities");
+        await page.click("#item-e1");
+        const place = () => page.evaluate(() => [...CSS.highlights.get("place")].map(String).join());
+        assert.equal(await page.$$eval(".said-entry", (entries) => entries.length), 4);
+        await page.click("#next");
+        await page.click("#next");
+        assert.equal(await place(), "it");
+        await untilHash("#entities?at=e1.3");
+        await page.click("#previous");
+        assert.equal(await place(), "Norrline");
+        await clickText(".said-entry", "could lose its licence");
+        assert.equal(await place(), "the line");
+        assert.equal(await page.evaluate(() => CSS.highlights.get("places").size), 4);
+      });
+
+      test("the timeline in the order of the calendar, as written and as resolved", async () => {
+        await showView(page, "timeline");
+        assert.deepEqual(await texts(".time-value"), ["1998", "March 2024", "13 May 2024", "1 day"]);
+        assert.deepEqual(await texts(".time-written"), ["“1998”", "“March”", "“Monday”", "“twice a day”"]);
+        await page.click("#item-t1");
+        assert.equal(await page.evaluate(() => [...CSS.highlights.get("place")].map(String).join()), "Monday");
+      });
+
+      test("the keyboard steps through what the view lists, and Escape clears", async () => {
+        await showView(page, "sources");
+        await page.focus("#item-s1");
+        await page.keyboard.press("ArrowDown");
+        assert.equal(await focused(), "item-s2");
+        await page.keyboard.press("j");
+        assert.equal(await focused(), "item-s3");
+        assert.equal(await page.$eval("#position", (element) => element.innerText), "3 of 9");
+        await page.keyboard.press("Escape");
+        await untilHash("#sources");
+        assert.equal(await page.$$eval(".selected", (elements) => elements.length), 0);
+        await page.evaluate(() => go({ filter: { type: ["anonymous"] } }));
+        assert.equal((await names()).length, 1);
+        await page.keyboard.press("Escape");
+        assert.equal((await names()).length, 9);
+      });
+
+      test("Back and Forward go through the views", async () => {
+        await showView(page, "sources");
+        await showView(page, "findings");
+        await page.goBack();
+        await until(page, () => !document.querySelector("#view-sources").hidden);
+        await page.goForward();
+        await until(page, () => !document.querySelector("#view-findings").hidden);
+        await page.goBack();
+        await page.goBack();
+        await page.goBack();
+        await untilView(page, "start");
+      });
+
+      test("an address opens its view and selection, and holds no word of the article", async () => {
+        const other = await browser.newPage();
+        try {
+          await resize(other, { width: 1440, height: 900 });
+          await other.goto(`${address}#sources?type=anonymous,document&sort=-words&at=s3`);
+          await untilReady(other);
+          await showAnalysis(other, text, analysis);
+          assert.deepEqual(await other.$$eval(".source-name", (buttons) => buttons.map((button) => button.innerText)), ["internal papers", "a person with knowledge of the inquiry"]);
+          assert.equal(await other.$eval('[aria-expanded="true"]', (head) => head.id), "item-s3");
+          for (const nonsense of ["#nowhere", "#sources?type=<b>&at=s99&sort=x", "#entities?at=e1.77", "#timeline?at=f1.2", "#findings?at=zz&hands=x"]) {
+            await other.evaluate((nonsense) => (location.hash = nonsense), nonsense);
+          }
+          assert.equal(await other.evaluate(() => document.body.dataset.view), "result");
+        } finally {
+          await other.close();
+        }
+        const visited = [];
+        for (const key of ["a3", "s3", "f1", "d1", "e1", "t1", "u1"]) {
+          await page.evaluate((key) => select(key), key);
+          await until(page, (key) => location.hash.endsWith(`at=${key}`), { timeout: 5000 }, key);
+          visited.push(await hash());
+        }
+        for (const place of visited) assert.match(place, /^#[a-z]+\?at=[a-z]\d+$/);
+      });
+
+      test("empty lists: every view says so, and nothing else is in the way", async () => {
+        await startAgain(page);
+        await showAnalysis(page, "Tickets cost 90 kroner.", EMPTY);
+        assert.deepEqual(await texts('[role="tab"]:not([hidden])'), ["Summary", "Sources 0", "Attributions 0", "Findings 0"]);
+        for (const [view, says] of [["summary", /No source was found/], ["sources", /No source was found/], ["attributions", /No attribution was found/], ["findings", /no verdict[^]*No damage/]]) {
+          await showView(page, view);
+          assert.match(await page.$eval(`#view-${view}`, (element) => element.innerText), says);
+        }
+        assert.equal(await page.$$eval(".support", (bars) => bars.length), 0);
+      });
+
+      test("a phone: the ledger as cards, in a sheet that can be closed", async () => {
+        await resize(page, { width: 320, height: 700 });
+        try {
+          await page.click("#sheet-toggle");
+          for (const view of ["sources", "attributions", "findings", "entities", "timeline", "summary"]) {
+            await page.evaluate((view) => go({ view }), view);
+            assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 320, view);
+            assert(await page.$eval("#sheet-toggle", (button) => button.checkVisibility()), view);
+          }
+          await page.evaluate(() => go({ view: "sources" }));
+          await page.select("#sort-by", "words");
+          assert.equal((await names())[0], analysis.sources.toSorted((a, b) => b.words - a.words)[0].name);
+          await page.click(".sort-direction");
+          assert.equal((await names())[0], "Norrline");
+          assert.equal(await page.$eval(".ledger", (table) => table.getAttribute("role")), "table");
+        } finally {
+          await resize(page, { width: 1440, height: 900 });
+        }
+      });
+
+      test("the engine's own analysis in every view", async () => {
+        await startAgain(page);
+        await openExample(page);
+        for (const view of ["sources", "attributions", "findings", "summary"]) {
+          await showView(page, view);
+          assert((await page.$eval(`#view-${view}`, (element) => element.innerText)).length > 20, view);
+        }
+      });
+    });
+  }
+}
