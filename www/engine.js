@@ -74,7 +74,7 @@ class Engine {
       URL.revokeObjectURL(url);
       this.#worker.onmessage = (event) => this.#receive(event.data);
       this.#worker.onerror = (event) => this.#crash(event.message || "the worker stopped");
-      await this.#ask({ type: "load", wasm: parts.wasm, model: parts.model });
+      await this.#ask({ type: "load", wasm: parts.wasm, model: parts.model, gazetteer: parts.gazetteer });
     } catch (error) {
       if (current()) this.#drop(new EngineFailure("cancelled", "cancelled"));
       if (error instanceof EngineFailure && error.kind === "model") await this.#forgetParts();
@@ -82,7 +82,7 @@ class Engine {
     }
   }
 
-  /** @param {{type: "load", wasm: Blob, model: Blob} | {type: "analyze", text: string, format: Format}} request */
+  /** @param {{type: "load", wasm: Blob, model: Blob, gazetteer: Blob} | {type: "analyze", text: string, format: Format}} request */
   #ask(request) {
     return new Promise((/** @type {(analysis: Analysis | undefined) => void} */ resolve, reject) => {
       const id = ++this.#lastId;
@@ -144,8 +144,9 @@ async function loadParts(onProgress) {
   let done = 0;
   const advance = (/** @type {number} */ bytes) => onProgress((done = Math.min(done + bytes, total)), total);
   const load = BUILD.embedded ? embeddedPart : cachedPart;
-  const [worker, wasm, model] = await Promise.all([load(parts.worker, advance), load(parts.wasm, advance), load(parts.model, advance)]);
-  return { worker, wasm, model };
+  const names = /** @type {PartName[]} */ (Object.keys(parts));
+  const loaded = await Promise.all(names.map(async (name) => [name, await load(parts[name], advance)]));
+  return Object.fromEntries(loaded);
 }
 
 /**

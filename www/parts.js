@@ -13,6 +13,6 @@ const RELAXED_PROBE = new Uint8Array([
 
 /** The files the page needs here. @returns {Record<PartName, Part>} */
 function neededParts() {
-  const { worker, wasm, wasmRelaxed, model } = BUILD.parts;
-  return { worker, wasm: WebAssembly.validate(RELAXED_PROBE) ? wasmRelaxed : wasm, model };
+  const { worker, wasm, wasmRelaxed, model, gazetteer } = BUILD.parts;
+  return { worker, wasm: WebAssembly.validate(RELAXED_PROBE) ? wasmRelaxed : wasm, model, gazetteer };
 }

@@ -209,14 +209,14 @@ interface Article {
   text: string;
 }
 
-/** One of the large files the engine is made of: the worker's script, the module, the model. */
+/** One of the large files the engine is made of: the worker's script, the module, the model, the gazetteer. */
 interface Part {
   file: string;
-  /** Length of the file as it is stored: the module and the model as gzip. */
+  /** Length of the file as it is stored: all but the script as gzip. */
   bytes: number;
 }
 
-type PartName = "worker" | "wasm" | "model";
+type PartName = "worker" | "wasm" | "model" | "gazetteer";
 
 /** Written by the build into build.js. */
 declare const BUILD: {
@@ -230,7 +230,7 @@ declare const BUILD: {
 
 /** Page to worker. */
 type ToWorker =
-  | { id: number; type: "load"; wasm: Blob; model: Blob }
+  | { id: number; type: "load"; wasm: Blob; model: Blob; gazetteer: Blob }
   | { id: number; type: "analyze"; text: string; format: Format };
 
 /** What went wrong, as far as it changes what the reader should do. */

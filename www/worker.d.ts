@@ -7,6 +7,7 @@ declare namespace wasm_bindgen {
   }
   class Engine {
     static load(model: ModelFile): Engine;
+    withGazetteer(gazetteer: Uint8Array): Engine;
     analyze(text: string, format: Format): Analysis;
   }
 }

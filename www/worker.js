@@ -1,7 +1,7 @@
 "use strict";
 
 // The engine's own thread. The build appends the module's glue (`wasm_bindgen`) to this file, and the page starts it from
-// a blob and posts the module and the model to it: that works from file:// as well, and a blob worker inherits the
+// a blob and posts the module, the model and the gazetteer to it: that works from file:// as well, and a blob worker inherits the
 // page's content security policy.
 
 /** @type {InstanceType<typeof wasm_bindgen.Engine> | undefined} */
@@ -19,7 +19,7 @@ self.onmessage = async (/** @type {MessageEvent<ToWorker>} */ event) => {
   const request = event.data;
   try {
     if (request.type === "load") {
-      await load(request.wasm, request.model);
+      await load(request);
       reply({ id: request.id, ok: true });
     } else {
       if (!engine) throw new Error("the engine is not loaded");
@@ -31,8 +31,8 @@ self.onmessage = async (/** @type {MessageEvent<ToWorker>} */ event) => {
   }
 };
 
-/** @param {Blob} wasm @param {Blob} model */
-async function load(wasm, model) {
+/** @param {{wasm: Blob, model: Blob, gazetteer: Blob}} parts */
+async function load({ wasm, model, gazetteer }) {
   await wasm_bindgen({ module_or_path: await wasm.arrayBuffer() });
   // Piece by piece, so that the model is in memory once.
   const file = new wasm_bindgen.ModelFile(model.size);
@@ -41,7 +41,7 @@ async function load(wasm, model) {
     if (done) break;
     file.append(value);
   }
-  engine = wasm_bindgen.Engine.load(file);
+  engine = wasm_bindgen.Engine.load(file).withGazetteer(new Uint8Array(await gazetteer.arrayBuffer()));
 }
 
 /** @param {unknown} error @param {ToWorker["type"]} doing @returns {FailureKind} */

@@ -1,4 +1,4 @@
-//! Source -> the three parts that the page's engine is made of: the worker's script, the module and the model.
+//! Source -> the parts that the page's engine is made of: the worker's script, the module, the model and the gazetteer.
 //!
 //! Steps whose input has not changed are skipped; their results lie in the target directory.
 
@@ -17,6 +17,9 @@ pub(crate) const TARGET: &str = "wasm32-unknown-unknown";
 
 /// The model, relative to the root.
 const MODEL: &str = "models/en/onrecord.model";
+
+/// The gazetteer, likewise.
+const GAZETTEER: &str = "models/en/gazetteer.bin";
 
 /// What `wasm-opt` may meet: SIMD, and what every browser has that has SIMD.
 const WASM_FEATURES: &[&str] = &[
@@ -42,7 +45,8 @@ pub(crate) struct Part {
 
 /// Builds the parts.
 pub(crate) fn parts() -> Result<Vec<Part>> {
-    let model = std::fs::read(root().join(MODEL)).map_err(|error| format!("{MODEL}: {error}"))?;
+    let read = |file: &str| std::fs::read(root().join(file)).map_err(|error| format!("{file}: {error}"));
+    let (model, gazetteer) = (read(MODEL)?, read(GAZETTEER)?);
     tools::ensure_wasm_target()?;
     // Not needed before wasm-opt, but better missed now than minutes later.
     tools::node()?;
@@ -68,6 +72,11 @@ pub(crate) fn parts() -> Result<Vec<Part>> {
             "model",
             "model.gz",
             cached(&work, "model.gz", &[&model], || gzip(&model))?,
+        ),
+        part(
+            "gazetteer",
+            "gazetteer.gz",
+            cached(&work, "gazetteer.gz", &[&gazetteer], || gzip(&gazetteer))?,
         ),
     ])
 }
