@@ -160,8 +160,7 @@ fn agree(mention: &Mention, cluster: &Cluster, entities: &[Named], person_named:
         Some(Pronoun::She) => {
             cluster.gender != Some(Gender::Male) && (is_person || machine || (kind.is_none() && !cluster.is_thing))
         }
-        Some(Pronoun::It) => !is_person && cluster.gender.is_none(),
-        Some(Pronoun::They) => !is_person && cluster.gender.is_none(),
+        Some(Pronoun::It | Pronoun::They) => !is_person && cluster.gender.is_none(),
         Some(Pronoun::I) => is_person || kind.is_none(),
         None => true,
     }
@@ -221,7 +220,7 @@ fn head_name(words: &Words<'_>, names: &[Name], range: &WordRange) -> Option<usi
     let possessive = |name: &Name| matches!(words.after(name.words.end).as_str(), "'" | "’" | "'s" | "’s");
     let ends = |name: &Name| {
         let rest = name.words.end..range.end;
-        let tail = rest.len() == 0
+        let tail = rest.is_empty()
             || (rest.len() <= 2 && possessive(name))
             || matches!(
                 words.lower(rest.start).as_str(),

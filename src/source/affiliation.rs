@@ -246,10 +246,10 @@ pub(super) fn of_description(text: &str, span: Span, names: &Names<'_>) -> Optio
             .and_then(|noun| noun.affiliation)
             .or_else(|| of_profession(all[end - 1]))
     });
-    let named = names.names_within(span);
-    let by_organization = named
-        .iter()
-        .filter(|name| name.what == EntityType::Organization)
+    // Also by a pronoun: "its spokesman".
+    let by_organization = names
+        .within(span)
+        .filter(|name| names.entities[name.entity].kind == EntityType::Organization)
         .find_map(|name| of_entity(text, name, names));
     // "Acme chairman", "an official of the party": the organisation says more than an office, but not than a profession.
     by_noun

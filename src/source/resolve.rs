@@ -279,7 +279,12 @@ impl<'a> Voices<'a> {
                 .phrases
                 .iter()
                 .any(|p| p.noun.is_some_and(|n| n.name == noun.name));
-            called || (anonymous && voice.anonymous)
+            let entitled = voice.entity.is_some_and(|entity| {
+                let own = self.titles.iter().filter(|title| title.entity == entity);
+                own.into_iter()
+                    .any(|title| title.words.split(' ').any(|word| word == noun.name))
+            });
+            called || entitled || (anonymous && voice.anonymous)
         };
         if let Some(voice) = (1..self.list.len()).find(|&voice| same(&self.list[voice])) {
             self.list[0].attributions.clear();

@@ -268,7 +268,7 @@ fn no_response_from_subject(article: &Article<'_>, _: &[Statement]) -> Option<Fi
         matches!(a.polarity, Polarity::NoResponse | Polarity::Declined)
             && matches!(s.kind, SourceType::NamedPerson | SourceType::NamedOrganization)
     });
-    let message = format!("{} gave no answer or would not comment.", listed(article, &found));
+    let message = format!("No answer or no comment from {}.", listed(article, &found));
     about(
         article,
         FindingKind::NoResponseFromSubject,
@@ -316,10 +316,7 @@ fn anonymous_opinion(article: &Article<'_>, _: &[Statement]) -> Option<Finding> 
                 && a.quotation != Quotation::Indirect);
         placed && speaks(a) && a.content.iter().any(|c| opinion::judges(c.of(&article.document.text)))
     });
-    let message = format!(
-        "{} gives a judgement without a name.",
-        capitalised(&listed(article, &found))
-    );
+    let message = format!("A judgement comes without a name: {}.", listed(article, &found));
     about(
         article,
         FindingKind::AnonymousOpinion,
@@ -333,7 +330,10 @@ fn anonymity_reason_missing(article: &Article<'_>, _: &[Statement]) -> Option<Fi
     let found = attributions(article, |_, s| {
         s.kind == SourceType::Anonymous && s.anonymity_reason.is_none()
     });
-    let message = format!("The text does not say why {} is not named.", listed(article, &found));
+    let message = format!(
+        "The text does not say why it names no names: {}.",
+        listed(article, &found)
+    );
     about(
         article,
         FindingKind::AnonymityReasonMissing,
@@ -384,8 +384,8 @@ fn plural_sources_vague(article: &Article<'_>, _: &[Statement]) -> Option<Findin
         matches!(s.kind, SourceType::UnnamedGroup | SourceType::Anonymous) && speaks(a) && vague && !counted
     });
     let message = format!(
-        "{} says neither who they are nor how many.",
-        quoted(&listed(article, &found))
+        "The text says neither who nor how many they are: {}.",
+        listed(article, &found)
     );
     about(
         article,
@@ -424,8 +424,8 @@ fn no_named_source(article: &Article<'_>, _: &[Statement]) -> Option<Finding> {
 fn denial_reported(article: &Article<'_>, _: &[Statement]) -> Option<Finding> {
     let found = attributions(article, |a, _| a.polarity == Polarity::Denied);
     let message = format!(
-        "{} denies or rejects a claim in the text.",
-        capitalised(&listed(article, &found))
+        "A claim in the text is denied or rejected: {}.",
+        listed(article, &found)
     );
     about(
         article,
@@ -489,10 +489,7 @@ fn unverified_claims(article: &Article<'_>, _: &[Statement]) -> Option<Finding> 
             spans,
         });
     }
-    let message = format!(
-        "{} makes an accusation that the text passes on as one.",
-        capitalised(&listed(article, &alleged))
-    );
+    let message = format!("The text passes on an accusation: {}.", listed(article, &alleged));
     about(
         article,
         FindingKind::UnverifiedClaims,
@@ -500,15 +497,4 @@ fn unverified_claims(article: &Article<'_>, _: &[Statement]) -> Option<Finding> 
         &alleged,
         message,
     )
-}
-
-fn capitalised(name: &str) -> String {
-    let mut chars = name.chars();
-    chars
-        .next()
-        .map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
-}
-
-fn quoted(name: &str) -> String {
-    format!("“{name}”")
 }

@@ -6,8 +6,9 @@
 use std::collections::BTreeMap;
 
 use super::{Article, implicit};
-use crate::analysis::{Attribution, Polarity, Statement, StatementKind};
+use crate::analysis::{Act, Attribution, Polarity, Quotation, Statement, StatementKind};
 use crate::span::Span;
+use crate::text::words;
 
 /// The sentence, the attribution where nobody is its source, and the source.
 type Key = (usize, u32, Option<usize>);
@@ -20,6 +21,9 @@ pub fn statements(article: &Article<'_>) -> Vec<Statement> {
     let mut found: BTreeMap<Key, (Vec<Span>, Vec<usize>)> = BTreeMap::new();
     for (at, attribution) in article.attributions.iter().enumerate() {
         if !is_statement(attribution) || article.relayer(attribution).is_some() {
+            continue;
+        }
+        if is_doubtful(attribution) {
             continue;
         }
         let voice = attribution.source_id.as_deref().and_then(super::number);
@@ -43,6 +47,15 @@ pub fn statements(article: &Article<'_>) -> Vec<Statement> {
     statements.sort_by_key(|s| (s.sentence, s.span.first().map(|span| span.start)));
     statements
 }
+
+/// Whether what is reported is too little of a statement to count one: nobody's, somebody's mere intention, or unsure.
+fn is_doubtful(attribution: &Attribution) -> bool {
+    attribution.quotation == Quotation::Indirect
+        && (attribution.source_id.is_none() || attribution.act == Act::Intention || attribution.confidence < UNSURE)
+}
+
+/// Below this a reported statement is as likely none.
+const UNSURE: f64 = 0.5;
 
 /// Whether somebody says something here, in words or through a document.
 pub(super) fn is_statement(attribution: &Attribution) -> bool {
@@ -106,10 +119,39 @@ fn statement(
         }
     }
     Statement {
-        span: merged,
+        span: whole_sentence(article, sentence, &merged, attributions).map_or(merged, |whole| vec![whole]),
         sentence: sentence as u32,
         source_ids,
         kind: StatementKind::Explicit,
         attribution_ids,
     }
+}
+
+/// The share of a sentence's words that its attributions must take, and that the contents must, for all of it to be the
+/// statement: "“It is over,” said Ada Quill, who led the union for a decade" says nothing of its own.
+const WHOLE: [usize; 2] = [85, 40];
+
+/// The sentence, if it is nothing but an attribution.
+fn whole_sentence(article: &Article<'_>, sentence: usize, contents: &[Span], attributions: &[usize]) -> Option<Span> {
+    let own = article.sentences[sentence];
+    let text = &article.document.text;
+    let attributed: Vec<Span> = attributions
+        .iter()
+        .map(|&at| &article.attributions[at])
+        .flat_map(|a| a.source.iter().chain(&a.cue))
+        .chain(contents)
+        .copied()
+        .collect();
+    let (mut all, mut in_attribution, mut in_content) = (0, 0, 0);
+    for word in words(own.of(text)) {
+        let word = Span {
+            start: own.start + word.start,
+            end: own.start + word.end,
+        };
+        let within = |spans: &[Span]| usize::from(spans.iter().any(|span| span.overlaps(word)));
+        all += 1;
+        in_attribution += within(&attributed);
+        in_content += within(contents);
+    }
+    (100 * in_attribution >= WHOLE[0] * all && 100 * in_content >= WHOLE[1] * all && all > 0).then_some(own)
 }

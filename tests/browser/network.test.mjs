@@ -6,11 +6,12 @@ import { describe, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import {
-  BROWSERS, drop, forceWorkers, fromRoot, launch, marked, openExample, paste, serve, showView, startAgain, until, untilOffline, untilReady, untilView, watch,
+  BROWSERS, drop, forceWorkers, fromRoot, launch, marked, openExample, paste, resize, serve, showView, startAgain, until, untilOffline, untilReady, untilView, watch,
 } from "./support.mjs";
 
 /** Everything that a session does after loading. */
 async function wholeSession(page) {
+  await resize(page, { width: 1280, height: 800 });
   await openExample(page);
   await page.keyboard.press("j");
   await page.click("#export-json");
@@ -103,10 +104,10 @@ for (const name of Object.keys(BROWSERS)) {
       await page.goto(site.address);
       await untilOffline(page);
       const large = site.requests.filter((path) => path.endsWith(".gz"));
-      assert.equal(large.length, 2, large.join(" "));
+      assert.equal(large.length, 3, large.join(" "));
       await page.reload();
       await untilReady(page);
-      assert.equal(site.requests.filter((path) => path.endsWith(".gz")).length, 2);
+      assert.equal(site.requests.filter((path) => path.endsWith(".gz")).length, 3);
     }));
 
     test("a new version waits until the reader agrees", withPage(async (page, site) => {

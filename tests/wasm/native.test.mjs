@@ -19,6 +19,9 @@ function part(name) {
   return new Blob([build.parts[name].file.endsWith(".gz") ? gunzipSync(bytes) : bytes]);
 }
 
+/** What a worker is given to load. */
+const parts = () => ({ wasm: part("wasm"), model: part("model"), gazetteer: part("gazetteer") });
+
 const cli = process.env.ONRECORD_CLI;
 assert(cli, "run these tests with `cargo xtask test wasm`");
 
@@ -50,7 +53,7 @@ let ask;
 before(async () => {
   folder = mkdtempSync(join(tmpdir(), "onrecord-"));
   ask = await startWorker();
-  const loaded = await ask({ type: "load", wasm: part("wasm"), model: part("model") });
+  const loaded = await ask({ type: "load", ...parts() });
   assert.deepEqual(loaded, { id: 1, ok: true });
 });
 after(() => rmSync(folder, { recursive: true, force: true }));
