@@ -4,6 +4,7 @@ use crate::analysis::{Analysis, DocumentInfo};
 use crate::document::Document;
 use crate::encoder::{Encoder, ModelError};
 use crate::entity::{self, Gazetteer, GazetteerError};
+use crate::sort;
 use crate::{attribution, integrity, source, sourcing, text, time};
 
 /// What a caller may ask for.
@@ -64,7 +65,7 @@ impl Engine {
         let vocabulary = self.encoder.word_pieces();
         let mut integrity = integrity::damage(text, paragraphs, &sentences, &quotes, Some(vocabulary));
         integrity.extend(integrity::dangling_pronouns(text, paragraphs, &quotes, &attributions));
-        integrity.sort_by_key(|damage| (damage.span, damage.kind));
+        sort::by_key(&mut integrity, |damage| (damage.span, damage.kind));
         Analysis {
             document: DocumentInfo {
                 title: document.title.clone(),

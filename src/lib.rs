@@ -25,6 +25,7 @@ mod engine;
 pub mod entity;
 pub mod export;
 pub mod integrity;
+mod sort;
 pub mod source;
 pub mod sourcing;
 pub mod span;

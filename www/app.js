@@ -17,6 +17,8 @@ const engine = new Engine((done, total) => {
 /** @param {"start" | "working" | "result"} view */
 function showView(view) {
   document.body.dataset.view = view;
+  // An address still to be written is of the result that is left.
+  if (view !== "result") clearTimeout(addressTimer);
   const headline = view === "result" ? ui.headline.textContent : "";
   document.title = headline ? `${headline} – ${STRINGS.appName}` : STRINGS.appName;
   window.scrollTo(0, 0);

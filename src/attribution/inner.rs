@@ -4,6 +4,7 @@
 use super::join::{self, Joined};
 use super::tags::{self, Roles};
 use crate::encoder::{Reading, WordRange};
+use crate::sort;
 use crate::span::Span;
 
 /// The attributions within the contents of the `outer` ones, and those that share the content of one that cites them.
@@ -19,7 +20,7 @@ pub(super) fn find(reading: &Reading<'_>, sentences: &[Span], roles: &Roles, out
     };
     let sentence = |cue: &WordRange| sentences.partition_point(|s| s.start <= reading.span(cue).start);
     let mut cues: Vec<(&WordRange, &[WordRange])> = outer.iter().map(|j| (&j.cue, j.content.as_slice())).collect();
-    cues.sort_by_key(|(cue, _)| cue.start);
+    sort::by_key(&mut cues, |(cue, _)| cue.start);
     let mut found: Vec<Joined> = Vec::new();
     for mut joined in join::join(reading, &own) {
         joined.is_inner = true;

@@ -14,6 +14,7 @@ mod relay;
 mod silence;
 mod tags;
 
+use crate::sort;
 use std::collections::BTreeMap;
 
 use crate::analysis::Attribution;
@@ -34,7 +35,7 @@ pub fn attributions(text: &str, sentences: &[Span], quotes: &Quotes, reading: &R
         let content = j.content.first().map_or(Span::default(), |c| reading.span(c));
         !act::is_deed(reading.span(&j.cue).of(text), content.of(text))
     });
-    joined.sort_by_key(|j| j.parts().map(|part| part.start).min());
+    sort::by_key(&mut joined, |j| j.parts().map(|part| part.start).min());
     let confident = joined.iter().map(|j| (j, confidence::confidence(reading, j)));
     let confident = confident.filter(|(_, confidence)| *confidence >= confidence::LEAST);
     let attribute = |(index, (joined, confidence)): (usize, (&join::Joined, f64))| {
@@ -77,7 +78,7 @@ fn numbered(mut attributions: Vec<Attribution>) -> Vec<Attribution> {
             .map(|s| s.start)
             .min()
     };
-    attributions.sort_by_key(first);
+    sort::by_key(&mut attributions, first);
     let ids: BTreeMap<String, String> = attributions
         .iter()
         .enumerate()

@@ -363,8 +363,6 @@ fn quoted_by(text: &str, sentence: &[Word], here: &[usize], attributions: &mut V
 /// A statement within a content is relayed by the innermost attribution around it, if one sentence holds both.
 fn nest(sentences: &[Span], attributions: &mut [Attribution]) {
     let sentence = |span: &Span| sentences.partition_point(|s| s.start <= span.start);
-    let mut order: Vec<usize> = (0..attributions.len()).collect();
-    order.sort_by_key(|&at| start_of(&attributions[at]));
     // The contents that may still hold something, in the order of their starts.
     let mut open: Vec<(Span, usize)> = Vec::new();
     let mut contents: Vec<(Span, usize)> = attributions

@@ -1,5 +1,6 @@
 //! The encoder as the rest of the crate sees it: a text read once, then asked about.
 
+use crate::sort;
 use std::ops::Range;
 
 use super::input::{Input, Surface};
@@ -297,7 +298,7 @@ impl Reading<'_> {
         let mut order: Vec<usize> = (0..mentions.len().min(kinds.len()))
             .filter(|&m| !pieces[m].is_empty())
             .collect();
-        order.sort_by_key(|&m| (pieces[m].start, usize::MAX - pieces[m].end));
+        sort::by_key(&mut order, |&m| (pieces[m].start, usize::MAX - pieces[m].end));
         let all: Vec<Mention> = order
             .iter()
             .map(|&m| Mention {

@@ -9,6 +9,7 @@ use super::names::Name;
 use super::words::Words;
 use crate::analysis::EntityType;
 use crate::encoder::{LAYERS, MENTION_TAGS, MentionKind, Reading, WordRange, sequence};
+use crate::sort;
 
 /// What is known of a named entity before its descriptions and pronouns are.
 #[derive(Clone, Copy, Debug)]
@@ -205,7 +206,7 @@ fn mentions(words: &Words<'_>, reading: &Reading<'_>, names: &[Name], entity_of:
             });
         }
     }
-    mentions.sort_by_key(|m| (m.words.start, std::cmp::Reverse(m.words.end)));
+    sort::by_key(&mut mentions, |m| (m.words.start, std::cmp::Reverse(m.words.end)));
     mentions.dedup_by(|b, a| a.words == b.words);
     mentions
 }

@@ -19,6 +19,7 @@ mod persons;
 mod types;
 mod words;
 
+use crate::sort;
 use std::collections::BTreeMap;
 
 pub use gazetteer::{Gazetteer, GazetteerError, VERSION as GAZETTEER_VERSION};
@@ -43,7 +44,9 @@ pub fn entities(document: &Document, reading: &Reading<'_>, gazetteer: &Gazettee
         .map(|group| entity(&words, &names, gazetteer, group))
         .collect();
     refer(&words, reading, &names, &groups, &mut entities);
-    entities.sort_by_key(|e| e.mentions.first().map(|m| (m.span.start, m.span.end)));
+    sort::by_key(&mut entities, |e| {
+        e.mentions.first().map(|m| (m.span.start, m.span.end))
+    });
     for (index, entity) in entities.iter_mut().enumerate() {
         entity.id = format!("e{}", index + 1);
     }
@@ -77,7 +80,7 @@ fn refer(words: &Words<'_>, reading: &Reading<'_>, names: &[Name], groups: &[Gro
         });
     }
     for entity in entities {
-        entity.mentions.sort_by_key(|m| (m.span.start, m.span.end));
+        sort::by_key(&mut entity.mentions, |m| (m.span.start, m.span.end));
         entity.mentions.dedup_by_key(|m| m.span);
     }
 }

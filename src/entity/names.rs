@@ -1,5 +1,6 @@
 //! Names: which words they are and of what type.
 
+use crate::sort;
 use std::collections::BTreeMap;
 
 use super::lexicon::{FEMALE_TITLES, NO_NAMES, TITLES, holds};
@@ -46,7 +47,7 @@ pub(super) fn find(words: &Words<'_>, scores: &[&[f32; NAME_TAGS]]) -> Vec<Name>
         })
         .collect();
     names.extend(mangled(words));
-    names.sort_by_key(|n| (n.words.start, n.words.end));
+    sort::by_key(&mut names, |n| (n.words.start, n.words.end));
     names.dedup_by(|b, a| a.words.end > b.words.start);
     again(words, &chances, &mut names);
     agree(words, &mut names);
@@ -150,7 +151,7 @@ fn again(words: &Words<'_>, chances: &[Weights], names: &mut Vec<Name>) {
         }
     }
     for list in known.values_mut() {
-        list.sort_by_key(|(text, _)| std::cmp::Reverse(text.len()));
+        sort::by_key(list, |(text, _)| std::cmp::Reverse(text.len()));
     }
     let mut taken = vec![false; words.len()];
     for name in names.iter() {
@@ -184,7 +185,7 @@ fn again(words: &Words<'_>, chances: &[Weights], names: &mut Vec<Name>) {
         }
     }
     names.extend(added);
-    names.sort_by_key(|n| n.words.start);
+    sort::by_key(names, |n| n.words.start);
 }
 
 /// The word after the one that ends at this byte, counted from `start`.

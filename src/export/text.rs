@@ -3,6 +3,7 @@
 //! With colours, sources are bold blue, cues italic magenta and content underlined green, so that the three differ on
 //! a monochrome terminal too. Without, each stands in labelled brackets: `[source a1: the mayor] [cue a1: said]`.
 
+use crate::sort;
 use std::fmt::Write;
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
@@ -83,7 +84,7 @@ fn article(page: &mut Page, analysis: &Analysis, text: &str) {
     } else {
         bracket_marks(analysis)
     };
-    marks.sort_by_key(|mark| (mark.at, mark.order));
+    sort::by_key(&mut marks, |mark| (mark.at, mark.order));
     let mut styles = ActiveRoles::default();
     let mut open: Vec<String> = Vec::new();
     let mut written = 0;

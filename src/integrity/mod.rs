@@ -24,6 +24,7 @@ mod unbalanced;
 
 use crate::analysis::{Damage, DamageKind};
 use crate::encoder::WordPieces;
+use crate::sort;
 use crate::span::Span;
 use crate::text::quotes::Quotes;
 
@@ -67,7 +68,7 @@ pub fn damage(
 /// other damage.
 fn disjoint(found: Vec<Damage>) -> Vec<Damage> {
     let mut order: Vec<usize> = (0..found.len()).collect();
-    order.sort_by_key(|&i| (found[i].span.start, found[i].span.end));
+    sort::by_key(&mut order, |&i| (found[i].span.start, found[i].span.end));
     let mut dropped = vec![false; found.len()];
     let mut last: Option<usize> = None;
     for &i in &order {
@@ -90,7 +91,7 @@ fn disjoint(found: Vec<Damage>) -> Vec<Damage> {
         .filter(|(_, dropped)| !dropped)
         .map(|(damage, _)| damage)
         .collect();
-    found.sort_by_key(|d| (d.span, d.kind));
+    sort::by_key(&mut found, |d| (d.span, d.kind));
     found
 }
 

@@ -14,6 +14,7 @@ mod resolve;
 mod title;
 
 use crate::analysis::{Affiliation, Attribution, Entity, EntityType, Source, SourceType};
+use crate::sort;
 use crate::span::Span;
 use crate::text::quotes::{Place, Quotes};
 use crate::text::words;
@@ -42,7 +43,7 @@ pub fn sources(
     let mut order: Vec<usize> = (0..list.len())
         .filter(|&voice| !list[voice].attributions.is_empty())
         .collect();
-    order.sort_by_key(|&voice| list[voice].attributions.iter().min().copied());
+    sort::by_key(&mut order, |&voice| list[voice].attributions.iter().min().copied());
     let mut ids = vec![String::new(); list.len()];
     for (index, &voice) in order.iter().enumerate() {
         ids[voice] = format!("s{}", index + 1);
@@ -60,7 +61,7 @@ pub fn sources(
 /// The attributions by the places of their sources: a pronoun is taken up after the name that stands before it.
 fn in_order(attributions: &[Attribution]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..attributions.len()).collect();
-    order.sort_by_key(|&at| attributions[at].source.first().map(|span| span.start));
+    sort::by_key(&mut order, |&at| attributions[at].source.first().map(|span| span.start));
     order
 }
 

@@ -1,6 +1,7 @@
 //! Where the entities of a text are mentioned: what the rules about sources ask of them.
 
 use crate::analysis::{Entity, EntityType, MentionKind};
+use crate::sort;
 use crate::span::Span;
 
 /// The mentions of all entities in the order of the text, longer ones first where they start together.
@@ -33,7 +34,7 @@ impl<'e> Names<'e> {
                 what: m.own_type.unwrap_or(e.kind),
             }));
         }
-        mentions.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end)));
+        sort::by_key(&mut mentions, |m| (m.span.start, std::cmp::Reverse(m.span.end)));
         Self { entities, mentions }
     }
 

@@ -9,6 +9,7 @@ use super::names::Names;
 use super::nouns::Class;
 use super::phrase::{Determiner, Phrase, Pronoun};
 use crate::analysis::{Affiliation, EntityType, MentionKind};
+use crate::sort;
 use crate::span::Span;
 
 /// How far back, in bytes, a name is in sight of what refers to it without more: two sentences or so.
@@ -114,7 +115,7 @@ impl<'a> Voices<'a> {
                 }
             }
         }
-        titles.sort_by_key(|title| title.at);
+        sort::by_key(&mut titles, |title| title.at);
         Self {
             titles,
             text,

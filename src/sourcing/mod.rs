@@ -17,6 +17,7 @@ pub use statements::statements;
 
 use crate::analysis::{Attribution, Source};
 use crate::document::Document;
+use crate::sort;
 use crate::span::Span;
 use crate::text::quotes::Quotes;
 
@@ -47,7 +48,7 @@ impl Article<'_> {
         // The one that the attribution itself names comes first.
         for (own, attribution) in speakers.iter_mut().zip(self.attributions) {
             let first = attribution.source_id.as_deref().and_then(number);
-            own.sort_by_key(|&index| (Some(index) != first, index));
+            sort::by_key(own, |&index| (Some(index) != first, index));
         }
         speakers
     }

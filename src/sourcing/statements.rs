@@ -3,6 +3,7 @@
 //! A statement is what of one sentence rests on one source. "Declined to comment" is a disclosure and no statement. A
 //! claim that went through several hands has all of them, the origin last.
 
+use crate::sort;
 use std::collections::BTreeMap;
 
 use super::{Article, implicit};
@@ -44,7 +45,7 @@ pub fn statements(article: &Article<'_>) -> Vec<Statement> {
         .map(|((sentence, ..), (spans, attributions))| statement(article, &speakers, sentence, spans, &attributions))
         .collect();
     statements.extend(implicit::statements(article, &statements));
-    statements.sort_by_key(|s| (s.sentence, s.span.first().map(|span| span.start)));
+    sort::by_key(&mut statements, |s| (s.sentence, s.span.first().map(|span| span.start)));
     statements
 }
 

@@ -21,7 +21,7 @@ struct Task {
 /// A row of `score.py`, by its name, and the F1 that the issue asks for: at least, and at best.
 struct Row(&'static str, Option<[f64; 2]>);
 
-const TASKS: [Task; 2] = [
+const TASKS: [Task; 10] = [
     Task {
         name: "attribution",
         gold: "polnear/dev.jsonl",
@@ -38,6 +38,28 @@ const TASKS: [Task; 2] = [
         ],
     },
     Task {
+        name: "statements",
+        gold: "sourcing-articles/dev.jsonl",
+        rows: &[
+            Row("sourced sentences", Some([86.0, 92.0])),
+            Row("statement recall", None),
+            Row("statement precision", None),
+            Row("source type accuracy", Some([86.0, 94.0])),
+            Row("source name accuracy", Some([93.0, 98.0])),
+            Row("unnamed sources (of matched)", Some([80.0, 90.0])),
+        ],
+    },
+    Task {
+        name: "speakers",
+        gold: "speakers/dev.jsonl",
+        rows: &[
+            Row("utterances found", None),
+            Row("speaker accuracy (of found)", None),
+            Row("quotation type accuracy", Some([88.0, 95.0])),
+            Row("found and rightly attributed", Some([85.0, 95.0])),
+        ],
+    },
+    Task {
         name: "stories",
         gold: "stories",
         rows: &[
@@ -45,10 +67,76 @@ const TASKS: [Task; 2] = [
             Row("exact content", None),
             Row("relation", None),
             Row("relation exact", None),
-            Row("chain links (relayedBy)", None),
+            Row("chain links (relayedBy)", Some([75.0, 90.0])),
+            Row("anonymous sources", Some([88.0, 95.0])),
+            Row("anonymity reason", Some([80.0, 90.0])),
+            Row("sourced sentences", None),
             Row("polarity accuracy", None),
             Row("quotation type accuracy", None),
+            Row("source type accuracy", Some([88.0, 95.0])),
+            Row("affiliation accuracy", Some([80.0, 90.0])),
+            Row("same source kept together", None),
+            Row("entity type accuracy", Some([88.0, 94.0])),
+            Row("mentions", Some([80.0, 88.0])),
+            Row("linked mentions", Some([70.0, 85.0])),
+            Row("dates with value", Some([80.0, 90.0])),
+            Row("text damage", Some([60.0, 80.0])),
+            Row("findings", Some([70.0, 85.0])),
+            Row("false damage alarms on clean stories", None),
+            Row("CoNLL average", None),
         ],
+    },
+    Task {
+        name: "entities",
+        gold: "eval/entities-ewt-dev.jsonl",
+        rows: &[
+            Row("PER", None),
+            Row("ORG", None),
+            Row("LOC", None),
+            Row("PER+ORG+LOC", Some([80.0, 85.0])),
+        ],
+    },
+    Task {
+        name: "times",
+        gold: "eval/times-timebank.jsonl",
+        rows: &[
+            Row("relaxed span", Some([88.0, 92.0])),
+            Row("strict span", Some([79.0, 84.0])),
+            Row("value", Some([74.0, 80.0])),
+        ],
+    },
+    Task {
+        name: "coref",
+        gold: "eval/coref-gum-dev.jsonl",
+        rows: &[
+            Row("MUC", None),
+            Row("B3", None),
+            Row("CEAFe", None),
+            Row("CoNLL average", Some([50.0, 60.0])),
+        ],
+    },
+    Task {
+        name: "pronouns",
+        gold: "eval/pronouns-gap-dev.jsonl",
+        rows: &[
+            Row("masculine", None),
+            Row("feminine", None),
+            Row("all", Some([75.0, 85.0])),
+        ],
+    },
+    Task {
+        name: "places",
+        gold: "eval/places-lgl.jsonl",
+        rows: &[
+            Row("places found", Some([70.0, 78.0])),
+            Row("within 161 km (of found)", None),
+            Row("found and within 161 km", Some([55.0, 70.0])),
+        ],
+    },
+    Task {
+        name: "links",
+        gold: "eval/links-msnbc.jsonl",
+        rows: &[Row("linked names", Some([60.0, 72.0]))],
     },
 ];
 
@@ -64,7 +152,7 @@ pub(crate) fn script() -> PathBuf {
 
 pub(crate) fn run(args: &[String]) -> Result {
     if let Some(unknown) = args.iter().find(|name| TASKS.iter().all(|task| task.name != **name)) {
-        let names = TASKS.map(|task| task.name).join(" and ");
+        let names = TASKS.map(|task| task.name).join(", ");
         return Err(format!("there is no task {unknown:?}, only {names}").into());
     }
     if !script().exists() {
@@ -139,16 +227,21 @@ fn report(task: &Task, scored: &str) -> Result {
             value if value >= least => format!("   asked {least}: reached; {:.1} short of {best}", best - value),
             value => format!("   asked {least}: {:.1} SHORT", least - value),
         });
-        println!("  {name:26}{figures}{}", verdict.unwrap_or_default());
+        println!("  {name:38}{figures}{}", verdict.unwrap_or_default());
     }
     Ok(())
+}
+
+/// Whether a row's name ends here: a figure follows, and not another word of a longer name.
+fn is_value(rest: &str) -> bool {
+    rest.starts_with("  ") || rest.trim_start().starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// The figures of a row as printed, and the first of them, which is the one that counts.
 fn row<'s>(scored: &'s str, name: &str) -> Option<(&'s str, f64)> {
     let figures = scored
         .lines()
-        .find_map(|line| line.strip_prefix(name).filter(|rest| rest.starts_with("  ")))?
+        .find_map(|line| line.strip_prefix(name).filter(|rest| is_value(rest)))?
         .trim();
     let value = figures
         .trim_start_matches("F1")
