@@ -14,6 +14,9 @@ import puppeteer from "puppeteer-core";
 /** @param {string} path from the root of the repository */
 export const fromRoot = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 
+/** Milliseconds to wait for anything: what fails late is no worse, and a busy machine is no failure. */
+const PATIENCE = 90_000;
+
 const needed = (variable) => {
   const value = process.env[variable];
   if (!value) throw new Error(`${variable} is not set: run these tests with \`cargo xtask test browser\``);
@@ -108,7 +111,7 @@ export async function serve() {
  * @template {unknown[]} Args
  * @param {import("puppeteer-core").Page} page @param {(...args: Args) => unknown} isTrue @param {{timeout?: number}} [options] @param {...Args} args
  */
-export async function until(page, isTrue, { timeout = 20_000 } = {}, ...args) {
+export async function until(page, isTrue, { timeout = PATIENCE } = {}, ...args) {
   for (const end = Date.now() + timeout; !(await page.evaluate(isTrue, ...args)); await sleep(50)) {
     if (Date.now() > end) throw new Error(`still not true after ${timeout} ms: ${isTrue}`);
   }
@@ -126,18 +129,18 @@ export async function resize(page, size) {
 }
 
 /** Waits until the page shows a view. @param {import("puppeteer-core").Page} page @param {string} view */
-export async function untilView(page, view, timeout = 20_000) {
+export async function untilView(page, view, timeout = PATIENCE) {
   await until(page, (view) => document.body.dataset.view === view, { timeout }, view);
 }
 
 /** Waits until the engine has loaded its model. @param {import("puppeteer-core").Page} page */
-export async function untilReady(page, timeout = 20_000) {
+export async function untilReady(page, timeout = PATIENCE) {
   await until(page, () => document.querySelector("#engine-status")?.textContent === "Ready", { timeout });
 }
 
 /** Waits until the page can do without a network. @param {import("puppeteer-core").Page} page */
 export async function untilOffline(page) {
-  await until(page, () => document.querySelector("#offline-status")?.textContent !== "", { timeout: 20_000 });
+  await until(page, () => document.querySelector("#offline-status")?.textContent !== "", {});
 }
 
 /** Back to an empty start view. @param {import("puppeteer-core").Page} page */

@@ -259,13 +259,12 @@ for (const name of Object.keys(BROWSERS)) {
       test("Back and Forward go through the views", async () => {
         await showView(page, "sources");
         await showView(page, "findings");
-        await page.goBack();
+        // Puppeteer's own goBack waits for a load, which Firefox does not announce within a page.
+        await page.evaluate(() => history.back());
         await until(page, () => !document.querySelector("#view-sources").hidden);
-        await page.goForward();
+        await page.evaluate(() => history.forward());
         await until(page, () => !document.querySelector("#view-findings").hidden);
-        await page.goBack();
-        await page.goBack();
-        await page.goBack();
+        await page.evaluate(() => history.go(-3));
         await untilView(page, "start");
       });
 
@@ -311,7 +310,8 @@ for (const name of Object.keys(BROWSERS)) {
           await page.click("#sheet-toggle");
           for (const view of ["sources", "attributions", "findings", "entities", "timeline", "summary"]) {
             await page.evaluate((view) => go({ view }), view);
-            assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 320, view);
+            // Less than the window by the width of a scroll bar, where the browser gives it room.
+            assert((await page.evaluate(() => document.documentElement.scrollWidth)) <= 320, view);
             assert(await page.$eval("#sheet-toggle", (button) => button.checkVisibility()), view);
           }
           await page.evaluate(() => go({ view: "sources" }));
