@@ -324,7 +324,7 @@ fn head_name(text: &str, spans: &[Span], start: usize, lead: usize, names: &[Nam
     };
     // A title without an article that goes on behind its first noun: "Leader of the Opposition Ada Quill".
     let titled = |n: &&Named| {
-        let before = text[spans[start].start as usize..n.span.start as usize].split_whitespace();
+        let before = text.get(spans[start].start as usize..n.span.start as usize);
         n.what == EntityType::Person
             && n.span.start > last.end
             && spans[start].of(text).starts_with(char::is_uppercase)
@@ -333,7 +333,7 @@ fn head_name(text: &str, spans: &[Span], start: usize, lead: usize, names: &[Nam
                 "The" | "A" | "An" | "His" | "Her" | "Its" | "Their" | "One"
             )
             && before
-                .last()
+                .and_then(|words| words.split_whitespace().last())
                 .is_some_and(|word| word.starts_with(char::is_uppercase) && word.ends_with(char::is_alphabetic))
     };
     names.iter().find(|n| apposed(n) || titled(n)).copied().or_else(|| {
