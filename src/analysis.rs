@@ -207,6 +207,28 @@ pub enum Affiliation {
     Other,
 }
 
+impl Affiliation {
+    /// The affiliation that the output calls by this name.
+    pub(crate) fn named(name: &str) -> Option<Self> {
+        Some(match name {
+            "government" => Self::Government,
+            "military" => Self::Military,
+            "police" => Self::Police,
+            "judiciary" => Self::Judiciary,
+            "politicalParty" => Self::PoliticalParty,
+            "business" => Self::Business,
+            "media" => Self::Media,
+            "academia" => Self::Academia,
+            "medical" => Self::Medical,
+            "ngo" => Self::Ngo,
+            "internationalOrganization" => Self::InternationalOrganization,
+            "citizen" => Self::Citizen,
+            "sport" => Self::Sport,
+            _ => return None,
+        })
+    }
+}
+
 /// Sourced text within one sentence.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]

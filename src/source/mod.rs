@@ -8,7 +8,6 @@ mod affiliation;
 mod anonymity;
 mod kind;
 mod names;
-mod nouns;
 mod phrase;
 mod resolve;
 mod title;

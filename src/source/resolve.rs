@@ -6,11 +6,11 @@
 
 use super::anonymity::Words;
 use super::names::Names;
-use super::nouns::Class;
 use super::phrase::{Determiner, Phrase, Pronoun};
 use crate::analysis::{Affiliation, EntityType, MentionKind};
 use crate::sort;
 use crate::span::Span;
+use crate::text::nouns::Class;
 
 /// How far back, in bytes, a name is in sight of what refers to it without more: two sentences or so.
 const SIGHT: u32 = 300;
