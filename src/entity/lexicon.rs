@@ -143,7 +143,11 @@ pub(super) const NO_NAMES: &[&str] = &[
 
 /// Legal forms at the end of a company's name.
 pub(super) const COMPANY_FORMS: &[&str] = &[
+    "ab",
     "ag",
+    "aps",
+    "asa",
+    "bv",
     "co",
     "company",
     "corp",
@@ -153,14 +157,21 @@ pub(super) const COMPANY_FORMS: &[&str] = &[
     "holdings",
     "inc",
     "incorporated",
+    "kg",
+    "kk",
     "limited",
     "llc",
     "llp",
     "ltd",
     "nv",
+    "oy",
+    "oyj",
     "plc",
+    "pty",
     "sa",
+    "se",
     "spa",
+    "srl",
 ];
 
 /// Nouns that many organisations and places share: alone they are not the name of one of them.

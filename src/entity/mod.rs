@@ -8,6 +8,7 @@
 //! pronouns are then given to the entities that they speak of.
 
 mod aliases;
+mod context;
 mod coreference;
 mod form;
 mod gazetteer;
@@ -15,6 +16,7 @@ mod lexicon;
 mod link;
 mod metonym;
 mod names;
+mod nominal;
 mod persons;
 mod types;
 mod words;
@@ -37,13 +39,13 @@ use words::Words;
 pub fn entities(document: &Document, reading: &Reading<'_>, gazetteer: &Gazetteer) -> Vec<Entity> {
     let words = Words::new(&document.text, reading);
     let scores: Vec<&[f32; NAME_TAGS]> = (0..reading.words()).map(|w| reading.name_scores(w)).collect();
-    let names = names::find(&words, &scores);
+    let names = names::find(&words, &scores, gazetteer);
     let groups = groups(&words, &names, gazetteer, document.dateline.as_deref());
     let mut entities: Vec<Entity> = groups
         .iter()
         .map(|group| entity(&words, &names, gazetteer, group))
         .collect();
-    refer(&words, reading, &names, &groups, &mut entities);
+    refer(&words, reading, gazetteer, &names, &groups, &mut entities);
     sort::by_key(&mut entities, |e| {
         e.mentions.first().map(|m| (m.span.start, m.span.end))
     });
@@ -54,7 +56,14 @@ pub fn entities(document: &Document, reading: &Reading<'_>, gazetteer: &Gazettee
 }
 
 /// Adds the descriptions and pronouns of the entities, which are in the order of the groups.
-fn refer(words: &Words<'_>, reading: &Reading<'_>, names: &[Name], groups: &[Group], entities: &mut [Entity]) {
+fn refer(
+    words: &Words<'_>,
+    reading: &Reading<'_>,
+    gazetteer: &Gazetteer,
+    names: &[Name],
+    groups: &[Group],
+    entities: &mut [Entity],
+) {
     let mut entity_of = vec![None; names.len()];
     for (index, group) in groups.iter().enumerate() {
         for &name in &group.names {
@@ -66,6 +75,7 @@ fn refer(words: &Words<'_>, reading: &Reading<'_>, names: &[Name], groups: &[Gro
         .map(|group| coreference::Named {
             kind: group.kind,
             gender: group.gender,
+            known: group.link.map(|link| gazetteer.entry(link.entry).kind),
         })
         .collect();
     for found in coreference::referring(words, reading, names, &entity_of, &known) {
