@@ -34,6 +34,8 @@ pub(super) struct Referring {
 
 /// By how much an antecedent of a description must outdo "none" in score.
 const MARGIN: f32 = 0.0;
+/// The same of "a company", which is new more often than not.
+const NEW_MARGIN: f32 = 1.6;
 /// The same of a pronoun, which nearly always refers back.
 const PRONOUN_MARGIN: f32 = -2.0;
 /// The same of "he" and "she", which always do.
@@ -168,14 +170,14 @@ fn scored(
     agrees: impl Fn(&Cluster) -> bool,
 ) -> Option<usize> {
     let mention = &mentions[at];
-    // What is new has no antecedent but the name that stands beside it.
-    let is_new = |d: &Description| d.determiner == Determiner::Indefinite || d.plural;
-    if mention.description.as_ref().is_some_and(is_new) {
+    if mention.description.as_ref().is_some_and(|d| d.plural) {
         return None;
     }
+    let is_new = |d: &Description| d.determiner == Determiner::Indefinite;
     let margin = match mention.pronoun {
         Some(Pronoun::He | Pronoun::She) => PERSONAL_MARGIN,
         Some(_) => PRONOUN_MARGIN,
+        None if mention.description.as_ref().is_some_and(is_new) => NEW_MARGIN,
         None => MARGIN,
     };
     let mut best: Option<(f32, usize)> = None;
@@ -275,7 +277,7 @@ fn mentions(
         let description = pronoun.is_none().then(|| nominal::describe(words, &range));
         let next = description
             .as_ref()
-            .and_then(|description| beside.behind(range.end, description));
+            .and_then(|d| beside.behind(range.end, d).or_else(|| beside.of(&range, d)));
         let fronted = pronoun.and_then(|pronoun| beside.fronted(range.start, pronoun));
         Mention {
             kind: if pronoun.is_some() {
@@ -312,6 +314,7 @@ fn mentions(
                 }
                 // What the network saw of an apposition may end elsewhere.
                 None if apposed.contains_key(&range.start) => {}
+                None if is_within_a_name(names, &range) || is_relative(words, &range) => {}
                 None => mentions.push(unnamed(range, None)),
             }
         }
@@ -337,6 +340,22 @@ fn mentions(
     sort::by_key(&mut mentions, |m| (m.words.start, std::cmp::Reverse(m.words.end)));
     mentions.dedup_by(|b, a| a.words == b.words);
     mentions
+}
+
+/// Whether a phrase is no more than a part of a name.
+fn is_within_a_name(names: &[Name], range: &WordRange) -> bool {
+    let next = names.partition_point(|name| name.words.end <= range.start);
+    let name = names.get(next);
+    name.is_some_and(|name| name.words.start <= range.start && range.end <= name.words.end)
+}
+
+/// Whether it is a relative pronoun, which means what it follows.
+fn is_relative(words: &Words<'_>, range: &WordRange) -> bool {
+    range.len() == 1
+        && matches!(
+            words.lower(range.start).as_str(),
+            "who" | "which" | "whom" | "that" | "whose"
+        )
 }
 
 /// Names as what stands beside them sees them.
@@ -374,6 +393,19 @@ impl<'a> Beside<'a> {
         let named = &self.entities[entity];
         let known = matches!(description.sort, Sort::Person | Sort::Body);
         (known && description.fits(named.kind, named.known)).then_some(entity)
+    }
+
+    /// The place whose name is in the description: "the Sudanese town of Um Rawaba".
+    fn of(&self, range: &WordRange, description: &Description) -> Option<usize> {
+        let of = range.clone().find(|&w| self.words.lower(w) == "of")?;
+        let noun = of > range.start && self.words.lower(of - 1) == description.noun;
+        let entity = noun.then(|| self.at(of + 1))??;
+        let named = &self.entities[entity];
+        let place = !matches!(
+            description.sort,
+            Sort::Person | Sort::Body | Sort::Government | Sort::Document | Sort::Unknown
+        );
+        (place && description.fits(named.kind, named.known)).then_some(entity)
     }
 
     /// The person that a pronoun in a phrase before the subject means: "In his first speech, Ilan Moss promised".
