@@ -24,7 +24,7 @@ pub(super) struct Named {
     pub(super) known: Option<Kind>,
 }
 
-/// A mention without a name, and the named entity it speaks of, by its place in the list given.
+/// A mention without a name, and the entity it speaks of.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Referring {
     pub(super) words: WordRange,
@@ -78,6 +78,8 @@ struct Mention {
 #[derive(Clone, Debug, Default)]
 struct Cluster {
     entity: Option<usize>,
+    /// What it is, if a name or a description has told.
+    kind: Option<EntityType>,
     gender: Option<Gender>,
     /// The nouns by which it was described.
     nouns: Vec<String>,
@@ -85,14 +87,15 @@ struct Cluster {
     is_thing: bool,
 }
 
-/// The descriptions and pronouns of the named entities. `entity_of` tells the entity of each name.
+/// The descriptions and pronouns of the named entities, and of others that are spoken of more than once: those follow the
+/// named ones, and of them the types are given. `entity_of` tells the entity of each name.
 pub(super) fn referring(
     words: &Words<'_>,
     reading: &Reading<'_>,
     names: &[Name],
     entity_of: &[Option<usize>],
     entities: &[Named],
-) -> Vec<Referring> {
+) -> (Vec<Referring>, Vec<EntityType>) {
     let mentions = mentions(words, reading, names, entity_of, entities);
     let ranges: Vec<WordRange> = mentions.iter().map(|m| m.words.clone()).collect();
     let kinds: Vec<MentionKind> = mentions.iter().map(|m| m.kind).collect();
@@ -102,6 +105,7 @@ pub(super) fn referring(
         .enumerate()
         .map(|(entity, named)| Cluster {
             entity: Some(entity),
+            kind: Some(named.kind),
             gender: named.gender,
             is_thing: named.kind != EntityType::Person,
             ..Cluster::default()
@@ -133,6 +137,7 @@ pub(super) fn referring(
         let joined = &mut clusters[cluster];
         if let Some(description) = &mention.description {
             joined.nouns.push(description.noun.clone());
+            joined.kind = joined.kind.or(description.sort.entity_type());
         }
         match mention.pronoun {
             Some(Pronoun::He) => joined.gender = joined.gender.or(Some(Gender::Male)),
@@ -145,19 +150,39 @@ pub(super) fn referring(
             .is_some_and(|entity| entities[entity].kind == EntityType::Person);
         cluster_of.push(cluster);
     }
+    let unnamed = number(&mut clusters, &cluster_of, entities.len());
     let found = mentions
         .into_iter()
         .zip(cluster_of)
         .filter(|(mention, _)| mention.entity.is_none());
-    found
-        .filter_map(|(mention, cluster)| {
-            Some(Referring {
-                words: mention.words,
-                is_pronoun: mention.pronoun.is_some(),
-                entity: clusters[cluster].entity?,
-            })
+    let referring = found.filter_map(|(mention, cluster)| {
+        Some(Referring {
+            words: mention.words,
+            is_pronoun: mention.pronoun.is_some(),
+            entity: clusters[cluster].entity?,
         })
-        .collect()
+    });
+    (referring.collect(), unnamed)
+}
+
+/// Makes entities of the bodies and places without a name that are spoken of more than once, numbered on from `next`:
+/// their types.
+fn number(clusters: &mut [Cluster], cluster_of: &[usize], next: usize) -> Vec<EntityType> {
+    let mut counts = vec![0_usize; clusters.len()];
+    for &cluster in cluster_of {
+        counts[cluster] += 1;
+    }
+    let mut unnamed = Vec::new();
+    for (cluster, count) in clusters.iter_mut().zip(counts) {
+        let kind = cluster
+            .kind
+            .filter(|kind| !matches!(kind, EntityType::Person | EntityType::Product));
+        if let (None, Some(kind), 2..) = (cluster.entity, kind, count) {
+            cluster.entity = Some(next + unnamed.len());
+            unnamed.push(kind);
+        }
+    }
+    unnamed
 }
 
 /// The cluster of the best-scored antecedent that the mention agrees with, if "none" is not better.
@@ -214,9 +239,12 @@ fn described(
     }
     let earlier = || {
         let fitting = |(at, &cluster): (usize, &usize)| {
-            let named = &entities[clusters[cluster].entity?];
+            let (kind, known) = (
+                clusters[cluster].kind?,
+                clusters[cluster].entity.and_then(|e| entities[e].known),
+            );
             let apart = !overlap(&mentions[at].words, &mention.words);
-            (apart && description.fits(named.kind, named.known)).then_some((at, cluster))
+            (apart && description.fits(kind, known)).then_some((at, cluster))
         };
         let recent = cluster_of.iter().enumerate().rev().take(MEMORY);
         recent.filter_map(fitting)
@@ -233,7 +261,7 @@ fn overlap(a: &WordRange, b: &WordRange) -> bool {
 
 /// Whether a mention can speak of what a cluster is.
 fn agree(mention: &Mention, cluster: &Cluster, entities: &[Named], person_named: bool) -> bool {
-    let kind = cluster.entity.map(|entity| entities[entity].kind);
+    let kind = cluster.kind;
     let is_person = kind == Some(EntityType::Person);
     // A machine's "he" for an agency, where nobody has been named who could be meant.
     let machine = kind == Some(EntityType::Organization) && !person_named;
@@ -247,9 +275,8 @@ fn agree(mention: &Mention, cluster: &Cluster, entities: &[Named], person_named:
         Some(Pronoun::It | Pronoun::They) => !is_person && cluster.gender.is_none(),
         Some(Pronoun::I) => is_person || kind.is_none(),
         None => mention.description.as_ref().is_none_or(|description| {
-            cluster
-                .entity
-                .is_none_or(|entity| description.fits(entities[entity].kind, entities[entity].known))
+            let known = cluster.entity.and_then(|entity| entities[entity].known);
+            cluster.kind.is_none_or(|kind| description.fits(kind, known))
         }),
     }
 }
@@ -275,9 +302,12 @@ fn mentions(
     let unnamed = |range: WordRange, apposed: Option<usize>| {
         let pronoun = (range.len() == 1).then(|| pronoun(&words.lower(range.start))).flatten();
         let description = pronoun.is_none().then(|| nominal::describe(words, &range));
-        let next = description
-            .as_ref()
-            .and_then(|d| beside.behind(range.end, d).or_else(|| beside.of(&range, d)));
+        let next = description.as_ref().and_then(|d| {
+            beside
+                .behind(range.end, d)
+                .or_else(|| beside.of(&range, d))
+                .or_else(|| beside.governed(&range, d))
+        });
         let fronted = pronoun.and_then(|pronoun| beside.fronted(range.start, pronoun));
         Mention {
             kind: if pronoun.is_some() {
@@ -393,6 +423,15 @@ impl<'a> Beside<'a> {
         let named = &self.entities[entity];
         let known = matches!(description.sort, Sort::Person | Sort::Body);
         (known && description.fits(named.kind, named.known)).then_some(entity)
+    }
+
+    /// The country whose government a description means: "the Taiwanese government".
+    fn governed(&self, range: &WordRange, description: &Description) -> Option<usize> {
+        let noun = range.clone().find(|&w| self.words.lower(w) == "government")?;
+        let before = self.names.binary_search_by_key(&noun, |name| name.words.end).ok()?;
+        let entity = self.entity_of[before]?;
+        let country = self.entities[entity].kind == EntityType::Geopolitical;
+        (country && description.noun == "government" && self.names[before].words.start >= range.start).then_some(entity)
     }
 
     /// The place whose name is in the description: "the Sudanese town of Um Rawaba".

@@ -62,7 +62,7 @@ fn refer(
     gazetteer: &Gazetteer,
     names: &[Name],
     groups: &[Group],
-    entities: &mut [Entity],
+    entities: &mut Vec<Entity>,
 ) {
     let mut entity_of = vec![None; names.len()];
     for (index, group) in groups.iter().enumerate() {
@@ -78,8 +78,14 @@ fn refer(
             known: group.link.map(|link| gazetteer.entry(link.entry).kind),
         })
         .collect();
-    for found in coreference::referring(words, reading, names, &entity_of, &known) {
-        entities[found.entity].mentions.push(Mention {
+    let (referring, unnamed) = coreference::referring(words, reading, names, &entity_of, &known);
+    entities.extend(unnamed.into_iter().map(Entity::unnamed));
+    for found in referring {
+        let entity = &mut entities[found.entity];
+        if entity.name.is_empty() && !found.is_pronoun {
+            words.text(&found.words).clone_into(&mut entity.name);
+        }
+        entity.mentions.push(Mention {
             span: words.span(&found.words),
             kind: if found.is_pronoun {
                 MentionKind::Pronoun
@@ -92,6 +98,22 @@ fn refer(
     for entity in entities {
         sort::by_key(&mut entity.mentions, |m| (m.span.start, m.span.end));
         entity.mentions.dedup_by_key(|m| m.span);
+    }
+}
+
+impl Entity {
+    /// An entity that descriptions alone speak of, before they are known.
+    fn unnamed(kind: EntityType) -> Self {
+        Self {
+            id: String::new(),
+            name: String::new(),
+            kind,
+            wikidata: None,
+            coordinates: None,
+            country: None,
+            mentions: Vec::new(),
+            confidence: 0.5,
+        }
     }
 }
 

@@ -158,6 +158,21 @@ pub(super) fn describe(words: &Words<'_>, range: &WordRange) -> Description {
     }
 }
 
+impl Sort {
+    /// The type of an entity that is described so.
+    pub(super) const fn entity_type(self) -> Option<EntityType> {
+        Some(match self {
+            Self::Person => EntityType::Person,
+            Self::Body | Self::Government => EntityType::Organization,
+            Self::City | Self::Region | Self::Country => EntityType::Geopolitical,
+            Self::Land => EntityType::Location,
+            Self::Facility => EntityType::Facility,
+            Self::Document => EntityType::Product,
+            Self::Unknown => return None,
+        })
+    }
+}
+
 impl Description {
     /// Whether it can describe an entity of this type, which the gazetteer may know to be of a kind.
     pub(super) fn fits(&self, kind: EntityType, known: Option<Kind>) -> bool {
