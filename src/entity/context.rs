@@ -4,12 +4,12 @@ use super::lexicon::{COMPANY_FORMS, holds};
 use super::names::Name;
 use super::types::index;
 use super::words::{Words, is_capital};
-use crate::analysis::EntityType;
+use crate::analysis::{Affiliation, EntityType};
 use crate::encoder::WordRange;
 use crate::text::nouns::{self, Class};
 
 /// What such words weigh beside the network's probabilities, which sum to 1 at most.
-const WEIGHT: f32 = 0.6;
+const WEIGHT: f32 = 1.2;
 
 /// Nouns of people that organisations are called by as well: "broadcaster RTP".
 const BODIES: &[&str] = &[
@@ -53,8 +53,10 @@ const ANYBODY: &[&str] = &[
 ];
 /// Nouns of bodies that are places as well.
 const PLACES: &[&str] = &["city", "country", "nation", "region", "state", "town"];
-/// What companies have and people do not.
+/// What organisations have and people do not.
 const BELONGINGS: &[&str] = &[
+    "candidate",
+    "candidates",
     "employees",
     "executives",
     "headquarters",
@@ -62,6 +64,20 @@ const BELONGINGS: &[&str] = &[
     "shares",
     "stock",
     "subsidiary",
+];
+/// What parties are called behind their names.
+const CAMPS: &[&str] = &["bloc", "coalition", "faction", "movement", "party"];
+/// What parties are called before their names.
+const POLITICAL: &[&str] = &[
+    "conservative",
+    "leftist",
+    "liberal",
+    "nationalist",
+    "opposition",
+    "populist",
+    "rightist",
+    "ruling",
+    "socialist",
 ];
 /// Where people post what is then quoted.
 const PLATFORMS: &[&str] = &[
@@ -97,10 +113,27 @@ fn told(words: &Words<'_>, name: &WordRange, seen: EntityType) -> Option<EntityT
     if company_form(words, name.end, name.start + 1) > 0 {
         return Some(EntityType::Organization);
     }
-    if seen == EntityType::Person && holds(BELONGINGS, &words.after(name.end)) {
+    let next = words.after(name.end);
+    // "Moss coach" is no person's: clubs and parties have coaches and candidates.
+    let member = || {
+        let noun = nouns::at_end(&[&next]);
+        noun.is_some_and(|noun| noun.class == Class::Person && matches!(noun.affiliation, Some(Affiliation::Sport)))
+    };
+    let which = || next == "," && words.after(name.end + 1) == "which";
+    let owner = || holds(BELONGINGS, &next) || member() || which() || is_camp(words, name);
+    if holds(CAMPS, &next) && seen != EntityType::Norp || seen == EntityType::Person && owner() {
         return Some(EntityType::Organization);
     }
     described(words, name.start)
+}
+
+/// Whether a name of one word is told to be a party's by the adjective before it: "the far-right Ordem".
+fn is_camp(words: &Words<'_>, name: &WordRange) -> bool {
+    let adjective = words.before(name.start);
+    let compound = adjective == "right" || adjective == "left";
+    let article = if compound { 3 } else { 1 };
+    let the = name.start > article && words.lower(name.start - 1 - article) == "the";
+    name.len() == 1 && the && (compound || holds(POLITICAL, &adjective))
 }
 
 /// How many words before `end`, of those from `start`, are a legal form: "Inc", "A/S".
@@ -186,7 +219,7 @@ mod tests {
 
     #[test]
     fn lists_are_sorted() {
-        for list in [BODIES, ANYBODY, PLACES, BELONGINGS, PLATFORMS] {
+        for list in [BODIES, ANYBODY, PLACES, BELONGINGS, CAMPS, POLITICAL, PLATFORMS] {
             assert!(list.is_sorted(), "{:?}", list.windows(2).find(|pair| pair[0] > pair[1]));
         }
     }
@@ -219,6 +252,11 @@ mod tests {
             ("Norling Inc. declined.", "Norling Inc.", Some(Organization)),
             ("Vestra shares fell.", "Vestra", Some(Organization)),
             ("Vestra shared a photo.", "Vestra", None),
+            ("Vestra, which sells pumps, declined.", "Vestra", Some(Organization)),
+            ("The far-right Vestra won.", "Vestra", Some(Organization)),
+            ("The ruling Vestra won.", "Vestra", Some(Organization)),
+            ("The Vestra bloc won.", "Vestra", Some(Organization)),
+            ("On Monday Vestra coach Ilan Moss left.", "Vestra", Some(Organization)),
         ] {
             let words = Words::plain(text);
             let from = text.find(name).expect("the name stands in the text");

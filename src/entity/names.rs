@@ -1,7 +1,7 @@
 //! Names: which words they are and of what type.
 
 use crate::sort;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::context;
 use super::gazetteer::{EntryId, Gazetteer, Kind, Sense};
@@ -65,6 +65,7 @@ pub(super) fn find(words: &Words<'_>, scores: &[&[f32; NAME_TAGS]], gazetteer: &
     again(words, &chances, &mut names);
     context::weigh(words, &mut names);
     agree(words, &mut names);
+    shorten(words, &mut names, gazetteer);
     names
 }
 
@@ -268,6 +269,31 @@ fn agree(words: &Words<'_>, names: &mut [Name]) {
         let total: f32 = name.types.iter().sum();
         if total > 0.0 {
             name.types = name.types.map(|w| w / total);
+        }
+    }
+}
+
+/// Makes a person's name of one word an organisation's where it is the first word of one and of nobody's name: "Halvard"
+/// beside "Halvard Pumps A/S".
+fn shorten(words: &Words<'_>, names: &mut [Name], gazetteer: &Gazetteer) {
+    let mut bodies: BTreeMap<String, Weights> = BTreeMap::new();
+    let mut people = BTreeSet::new();
+    for name in names.iter().filter(|name| name.words.len() > 1) {
+        match name.kind() {
+            EntityType::Organization => {
+                bodies.entry(words.lower(name.words.start)).or_insert(name.types);
+            }
+            EntityType::Person => people.extend(name.words.clone().map(|w| words.lower(w))),
+            _ => {}
+        }
+    }
+    for name in names.iter_mut().filter(|name| name.words.len() == 1) {
+        let word = words.lower(name.words.start);
+        let body = bodies.get(&word).filter(|_| !people.contains(&word));
+        if let (EntityType::Person, Some(types)) = (name.kind(), body)
+            && gazetteer.gender(&word).is_none()
+        {
+            name.types = *types;
         }
     }
 }
