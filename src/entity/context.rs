@@ -114,6 +114,9 @@ fn told(words: &Words<'_>, name: &WordRange, seen: EntityType) -> Option<EntityT
         return Some(EntityType::Organization);
     }
     let next = words.after(name.end);
+    if is_dateline(words, name, &next) {
+        return Some(EntityType::Geopolitical);
+    }
     // "Moss coach" is no person's: clubs and parties have coaches and candidates.
     let member = || {
         let noun = nouns::at_end(&[&next]);
@@ -125,6 +128,12 @@ fn told(words: &Words<'_>, name: &WordRange, seen: EntityType) -> Option<EntityT
         return Some(EntityType::Organization);
     }
     described(words, name.start)
+}
+
+/// Whether the name is where the story was written: "VARDE (Coastal News) — The".
+fn is_dateline(words: &Words<'_>, name: &WordRange, next: &str) -> bool {
+    let capitals = words.text(name).chars().all(|c| !c.is_lowercase());
+    words.starts_paragraph(name.start) && capitals && matches!(next, "(" | "—" | "–" | "-" | ",")
 }
 
 /// Whether a name of one word is told to be a party's by the adjective before it: "the far-right Ordem".
@@ -163,7 +172,13 @@ pub(super) fn end_of_company(words: &Words<'_>, end: usize) -> usize {
     // What is written out begins something else there: "Norling, Group leader".
     let short = words.of(end + 1).len() < 5;
     let behind_comma = || (short && words.after(end) == ",").then(|| form(end + 1))?;
-    form(end).or_else(behind_comma).unwrap_or(end)
+    // The network may have seen no more than the beginning: "Halvard" of "Halvard Pumps A/S".
+    let in_name = |w: usize| is_capital(words.of(w)) && words.of(w).chars().all(char::is_alphabetic);
+    let behind_names = || {
+        let behind = (1..=2).take_while(|&count| same(end + count) && in_name(end + count - 1));
+        behind.into_iter().find_map(|count| form(end + count))
+    };
+    form(end).or_else(behind_comma).or_else(behind_names).unwrap_or(end)
 }
 
 /// The type that the noun before a name tells: "the centre-left coalition …", "director …".
@@ -253,6 +268,8 @@ mod tests {
             ("Vestra shares fell.", "Vestra", Some(Organization)),
             ("Vestra shared a photo.", "Vestra", None),
             ("Vestra, which sells pumps, declined.", "Vestra", Some(Organization)),
+            ("VARDE (Coastal News) — It rained.", "VARDE", Some(Geopolitical)),
+            ("VARDE IS CLOSED", "VARDE", None),
             ("The far-right Vestra won.", "Vestra", Some(Organization)),
             ("The ruling Vestra won.", "Vestra", Some(Organization)),
             ("The Vestra bloc won.", "Vestra", Some(Organization)),
@@ -281,6 +298,8 @@ mod tests {
             ("Norling Oy said so.", 1, 2),
             ("Norling, Inc. said so.", 1, 4),
             ("Norling, Group leader", 1, 1),
+            ("Norling Pumps A/S said so.", 1, 5),
+            ("Norling told Vestra Inc. so.", 1, 1),
             ("Norling Inc. said so.", 1, 3),
             ("Norling said so.", 1, 1),
         ] {
