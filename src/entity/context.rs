@@ -114,7 +114,9 @@ fn told(words: &Words<'_>, name: &WordRange, seen: EntityType) -> Option<EntityT
         return Some(EntityType::Organization);
     }
     let next = words.after(name.end);
-    if is_dateline(words, name, &next) {
+    let last = words.lower(name.end.saturating_sub(1));
+    let district = name.len() > 1 && matches!(last.as_str(), "county" | "township" | "province" | "prefecture");
+    if district || is_dateline(words, name, &next) {
         return Some(EntityType::Geopolitical);
     }
     // "Moss coach" is no person's: clubs and parties have coaches and candidates.
@@ -270,6 +272,7 @@ mod tests {
             ("Vestra, which sells pumps, declined.", "Vestra", Some(Organization)),
             ("VARDE (Coastal News) — It rained.", "VARDE", Some(Geopolitical)),
             ("VARDE IS CLOSED", "VARDE", None),
+            ("Mason County is dry.", "Mason County", Some(Geopolitical)),
             ("The far-right Vestra won.", "Vestra", Some(Organization)),
             ("The ruling Vestra won.", "Vestra", Some(Organization)),
             ("The Vestra bloc won.", "Vestra", Some(Organization)),

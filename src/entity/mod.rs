@@ -124,6 +124,8 @@ struct Group {
     names: Vec<usize>,
     kind: EntityType,
     link: Option<Link>,
+    /// The region or country that it is said to lie in.
+    outer: Option<EntryId>,
     gender: Option<Gender>,
 }
 
@@ -137,11 +139,14 @@ fn groups(words: &Words<'_>, names: &[Name], gazetteer: &Gazetteer, dateline: Op
         }
     }
     let links = link::links(gazetteer, words, names, &forms, &form_of, dateline);
+    let outer = links.outer;
+    let links = links.of;
     let mut groups: Vec<Group> = Vec::new();
     for person in persons::persons(gazetteer, words, names, &forms) {
         let link = person.names.iter().filter_map(|&n| links[form_of[n]]);
         groups.push(Group {
             kind: EntityType::Person,
+            outer: None,
             link: link.reduce(|a, b| if b.certain && !a.certain { b } else { a }),
             gender: person.gender,
             names: person.names,
@@ -172,6 +177,7 @@ fn groups(words: &Words<'_>, names: &[Name], gazetteer: &Gazetteer, dateline: Op
         groups.push(Group {
             names: of_set,
             kind: kind(gazetteer, link, types::best(&weights)),
+            outer: set.iter().find_map(|&f| outer[f]),
             link,
             gender: None,
         });
@@ -221,6 +227,7 @@ fn move_governments(
             groups.push(Group {
                 names: Vec::new(),
                 kind: EntityType::Geopolitical,
+                outer: None,
                 link: Some(Link {
                     entry: country,
                     demonym: false,
@@ -238,7 +245,11 @@ fn move_governments(
 fn entity(words: &Words<'_>, names: &[Name], gazetteer: &Gazetteer, group: &Group) -> Entity {
     let entry = group.link.map(|l| (l, gazetteer.entry(l.entry)));
     let certain = entry.filter(|(l, _)| l.certain);
-    let place = entry.filter(|(_, e)| types::is_place(group.kind) && e.kind.is_place());
+    // A place that the gazetteer lacks lies where its region does.
+    let lies = entry
+        .map(|(_, e)| e)
+        .or(group.outer.map(|outer| gazetteer.entry(outer)));
+    let place = lies.filter(|e| types::is_place(group.kind) && e.kind.is_place());
     let fullest = group.names.iter().map(|&n| words.text(&names[n].words));
     let fullest = fullest.reduce(|a, b| if b.chars().count() > a.chars().count() { b } else { a });
     let name = certain.map(|(l, _)| gazetteer.name(l.entry)).or(fullest).unwrap_or("");
@@ -248,9 +259,9 @@ fn entity(words: &Words<'_>, names: &[Name], gazetteer: &Gazetteer, group: &Grou
         name: name.to_owned(),
         kind: group.kind,
         wikidata: certain.and_then(|(_, e)| e.wikidata).map(|q| format!("Q{q}")),
-        coordinates: place.and_then(|(_, e)| e.coordinates).map(|at| at.map(rounded)),
+        coordinates: place.and_then(|e| e.coordinates).map(|at| at.map(rounded)),
         country: place
-            .and_then(|(_, e)| e.country)
+            .and_then(|e| e.country)
             .and_then(|c| String::from_utf8(c.to_vec()).ok()),
         mentions: group.names.iter().map(|&n| mention(words, &names[n], group)).collect(),
         confidence: f64::from(sure / group.names.len().max(1) as f32),
