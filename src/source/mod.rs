@@ -9,6 +9,7 @@ mod anonymity;
 mod kind;
 mod names;
 mod phrase;
+mod quoted;
 mod resolve;
 mod title;
 
@@ -18,6 +19,7 @@ use crate::span::Span;
 use crate::text::quotes::{Place, Quotes};
 use crate::text::words;
 use names::Names;
+pub use quoted::first_persons;
 use resolve::{Voice, Voices};
 
 /// Finds the sources of the attributions, which are in the order of the text, and writes each attribution's into it.
