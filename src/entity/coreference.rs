@@ -195,7 +195,8 @@ fn scored(
     agrees: impl Fn(&Cluster) -> bool,
 ) -> Option<usize> {
     let mention = &mentions[at];
-    if mention.description.as_ref().is_some_and(|d| d.plural) {
+    let apart = |d: &Description| d.plural || d.determiner == Determiner::Possessive;
+    if mention.description.as_ref().is_some_and(apart) {
         return None;
     }
     let is_new = |d: &Description| d.determiner == Determiner::Indefinite;
@@ -276,7 +277,11 @@ fn agree(mention: &Mention, cluster: &Cluster, entities: &[Named], person_named:
         Some(Pronoun::I) => is_person || kind.is_none(),
         None => mention.description.as_ref().is_none_or(|description| {
             let known = cluster.entity.and_then(|entity| entities[entity].known);
-            cluster.kind.is_none_or(|kind| description.fits(kind, known))
+            let fits = cluster.kind.is_none_or(|kind| description.fits(kind, known));
+            // Without a name, only the noun tells that the two are one.
+            let same =
+                description.is_generic() || cluster.nouns.is_empty() || cluster.nouns.contains(&description.noun);
+            fits && (cluster.entity.is_some() || description.sort == Sort::Unknown || same)
         }),
     }
 }

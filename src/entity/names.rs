@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::context;
 use super::gazetteer::{EntryId, Gazetteer, Kind, Sense};
-use super::lexicon::{FEMALE_TITLES, NO_NAMES, TITLES, holds};
+use super::lexicon::{FEMALE_TITLES, NO_NAMES, PARTICLES, TITLES, holds};
 use super::types::{self, ORDER, TYPES, Weights, best, index, probabilities};
 use super::words::{Words, is_capital, is_word};
 use crate::analysis::EntityType;
@@ -137,7 +137,12 @@ pub(super) fn clean(words: &Words<'_>, mut range: WordRange, person: bool) -> Op
             && words.before(range.start) == "of"
             && range.start > 1
             && matches!(words.before(range.start - 1).as_str(), "minister" | "secretary");
-        if article || title || office || !is_word(&first) {
+        // "consultancy Barlow Reed", "eastern Congo"
+        let common = range.len() > 1
+            && is_capital(next)
+            && words.of(range.start).chars().all(char::is_lowercase)
+            && !holds(PARTICLES, &first);
+        if article || title || office || common || !is_word(&first) {
             range.start += 1;
         } else {
             break;

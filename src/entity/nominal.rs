@@ -14,6 +14,8 @@ pub(super) enum Determiner {
     Definite,
     /// "a", "another": something new, unless a name stands beside it.
     Indefinite,
+    /// "my", "their": somebody else than whose it is.
+    Possessive,
     /// Anything else, or nothing.
     Other,
 }
@@ -118,6 +120,7 @@ pub(super) fn describe(words: &Words<'_>, range: &WordRange) -> Description {
     let determiner = match words.lower(range.start).as_str() {
         "the" | "this" | "that" | "these" | "those" => Determiner::Definite,
         "a" | "an" | "another" | "some" | "any" | "one" | "no" => Determiner::Indefinite,
+        "my" | "your" | "his" | "her" | "its" | "our" | "their" => Determiner::Possessive,
         _ => Determiner::Other,
     };
     let ends = |w: &usize| holds(BEHIND_HEAD, &words.lower(*w));
@@ -187,7 +190,7 @@ impl Description {
             Sort::Country => kind == Geopolitical && is(&[Kind::Country]),
             Sort::Land => matches!(kind, Geopolitical | Location),
             Sort::Facility => matches!(kind, Facility | Organization),
-            Sort::Document => matches!(kind, Product | Law | Organization) && !self.plural,
+            Sort::Document => matches!(kind, Product | Law) && !self.plural,
             Sort::Unknown => true,
         }
     }

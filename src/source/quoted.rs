@@ -29,7 +29,8 @@ pub fn first_persons(
         .flat_map(|(attribution, entity)| attribution.content.iter().map(move |span| (*span, entity)))
         .collect();
     sort::by_key(&mut quoted, |(span, _)| std::cmp::Reverse(span.len()));
-    let mut owner: BTreeMap<Span, usize> = BTreeMap::new();
+    // None: a person's "we", of which the text does not tell who else is meant.
+    let mut owner: BTreeMap<Span, Option<usize>> = BTreeMap::new();
     for (content, entity) in quoted {
         for word in words(content.of(text)) {
             let word = Span::new(
@@ -37,20 +38,19 @@ pub fn first_persons(
                 (content.start + word.end) as usize,
             );
             let said = word.of(text).split(['\'', '’']).next().unwrap_or_default();
-            let is_own = match entities[entity].kind {
-                EntityType::Person => is_singular(said),
-                EntityType::Organization => is_plural(said),
-                _ => false,
-            };
-            if is_own && quotes.region_at(word.start).is_some() {
-                owner.insert(Span::new(word.start as usize, word.start as usize + said.len()), entity);
+            let person = entities[entity].kind == EntityType::Person;
+            let body = entities[entity].kind == EntityType::Organization;
+            let first_person = is_singular(said) && person || is_plural(said) && (person || body);
+            if first_person && quotes.region_at(word.start).is_some() {
+                let said = Span::new(word.start as usize, word.start as usize + said.len());
+                owner.insert(said, (person == is_singular(said.of(text))).then_some(entity));
             }
         }
     }
     for entity in entities.iter_mut() {
         entity.mentions.retain(|m| !owner.contains_key(&m.span));
     }
-    for (span, index) in owner {
+    for (span, index) in owner.into_iter().filter_map(|(span, index)| Some((span, index?))) {
         entities[index].mentions.push(Mention {
             span,
             kind: MentionKind::Pronoun,
