@@ -561,7 +561,7 @@ fn head_name(words: &Words<'_>, names: &[Name], range: &WordRange) -> Option<usi
         let only = (range.start..name.words.start).all(|w| {
             !matches!(
                 words.lower(w).as_str(),
-                "of" | "for" | "in" | "at" | "from" | "with" | "by" | "to" | "on" | "and" | "," | "'" | "’"
+                "of" | "for" | "in" | "at" | "from" | "with" | "by" | "to" | "on" | "and" | ","
             )
         });
         tail && only
