@@ -119,6 +119,7 @@ fn maker(text: &str, phrase: &Phrase, names: &Names<'_>) -> Option<Affiliation> 
         "published",
         "posted",
         "in",
+        "for",
     ];
     let end = phrase.words.iter().position(|w| others.contains(&w.as_str()));
     let last = phrase.spans[..end.unwrap_or(phrase.spans.len())].last()?;
@@ -126,9 +127,13 @@ fn maker(text: &str, phrase: &Phrase, names: &Names<'_>) -> Option<Affiliation> 
         start: phrase.span.start,
         end: last.end,
     };
-    let by_organization = names
-        .names_within(own)
+    let all = names.names_within(phrase.span);
+    let by = |name: &&Named| text[..name.span.start as usize].trim_end().ends_with(" by") && name.span.end <= phrase.span.end;
+    let own_names = names.names_within(own);
+    let by_organization = all
         .iter()
+        .filter(by)
+        .chain(&own_names)
         .filter(|name| name.what == EntityType::Organization)
         .find_map(|name| of_entity(text, name, names));
     let by_noun = || {
@@ -249,7 +254,7 @@ pub(super) fn of_description(text: &str, span: Span, names: &Names<'_>) -> Optio
     // Also by a pronoun: "its spokesman".
     let by_organization = names
         .within(span)
-        .filter(|name| names.entities[name.entity].kind == EntityType::Organization)
+        .filter(|name| names.kind(name.entity) == EntityType::Organization)
         .find_map(|name| of_entity(text, name, names));
     // "Acme chairman", "an official of the party": the organisation says more than an office, but not than a profession.
     by_noun
@@ -282,7 +287,7 @@ fn of_profession(word: &str) -> Option<Affiliation> {
 /// Where a named entity belongs.
 pub(super) fn of_entity(text: &str, name: &Named, names: &Names<'_>) -> Option<Affiliation> {
     let entity = &names.entities[name.entity];
-    match entity.kind {
+    match names.kind(name.entity) {
         EntityType::Geopolitical => Some(Affiliation::Government),
         EntityType::Person => None,
         _ => of_organization(name.span.of(text))

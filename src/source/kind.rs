@@ -11,13 +11,14 @@ use crate::analysis::{EntityType, SourceType};
 
 /// The type of a voice.
 pub(super) fn of(text: &str, voice: &Voice, names: &Names<'_>) -> SourceType {
-    let entity = voice.entity.map(|entity| names.entities[entity].kind);
+    let entity = voice.entity.map(|entity| names.kind(entity));
     match entity {
         Some(EntityType::Person) => return SourceType::NamedPerson,
         Some(EntityType::Law | EntityType::Product | EntityType::Event) => return SourceType::Document,
         Some(EntityType::Norp) => return SourceType::UnnamedGroup,
         Some(_) if !voice.anonymous => return SourceType::NamedOrganization,
         _ if voice.anonymous => return SourceType::Anonymous,
+        _ if voice.is_named_body => return SourceType::NamedOrganization,
         _ => {}
     }
     voice

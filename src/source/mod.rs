@@ -6,6 +6,7 @@
 
 mod affiliation;
 mod anonymity;
+mod gender;
 mod kind;
 mod names;
 mod nouns;
@@ -29,12 +30,13 @@ pub fn sources(
     entities: &[Entity],
     attributions: &mut [Attribution],
 ) -> Vec<Source> {
-    let names = Names::new(entities);
-    let mut voices = Voices::new(text, &names);
-    let mut speaking = vec![Vec::new(); attributions.len()];
+    let names = Names::new(text, entities);
+    let mut voices = Voices::new(text, sentences, quotes, &names);
+    let mut speaking: Vec<Vec<usize>> = vec![Vec::new(); attributions.len()];
     for at in in_order(attributions) {
         if let Some(source) = whole(&attributions[at].source) {
-            speaking[at] = voices.take(at, source, sentence_of(sentences, source));
+            let host = host(attributions, at, source).and_then(|(content, host)| Some((content, *speaking[host].first()?)));
+            speaking[at] = voices.take(at, source, sentence_of(sentences, source), host);
         }
     }
     voices.merge_headline(&mut speaking);
@@ -63,6 +65,14 @@ fn in_order(attributions: &[Attribution]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..attributions.len()).collect();
     sort::by_key(&mut order, |&at| attributions[at].source.first().map(|span| span.start));
     order
+}
+
+/// The content around the source of an attribution that another one relays, and that one's place in the list.
+fn host(attributions: &[Attribution], at: usize, source: Span) -> Option<(Span, usize)> {
+    let id = attributions[at].relayed_by.as_ref()?;
+    let host = attributions.iter().position(|a| a.id == *id)?;
+    let around = attributions[host].content.iter().find(|content| content.contains(source))?;
+    Some((*around, host))
 }
 
 /// The stretch from a source's first piece to its last.
@@ -97,7 +107,7 @@ fn describe(
         name: name(text, attributions, voice, entity),
         kind,
         affiliation: affiliation(text, voice, names, kind),
-        title: entity.filter(|entity| entity.kind == EntityType::Person).and_then(|_| {
+        title: voice.entity.filter(|&entity| names.kind(entity) == EntityType::Person).and_then(|_| {
             voice
                 .phrases
                 .iter()

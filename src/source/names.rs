@@ -1,5 +1,8 @@
 //! Where the entities of a text are mentioned: what the rules about sources ask of them.
 
+use std::collections::BTreeMap;
+
+use super::nouns::{self, Class};
 use crate::analysis::{Entity, EntityType, MentionKind};
 use crate::sort;
 use crate::span::Span;
@@ -8,6 +11,8 @@ use crate::span::Span;
 #[derive(Debug)]
 pub(super) struct Names<'e> {
     pub(super) entities: &'e [Entity],
+    /// What each entity is.
+    kinds: Vec<EntityType>,
     mentions: Vec<Named>,
 }
 
@@ -24,18 +29,38 @@ pub(super) struct Named {
 
 impl<'e> Names<'e> {
     /// Lists the mentions.
-    pub(super) fn new(entities: &'e [Entity]) -> Self {
+    pub(super) fn new(text: &str, entities: &'e [Entity]) -> Self {
+        let kinds: Vec<EntityType> = entities.iter().map(|entity| kind(text, entity)).collect();
+        let same = same_bodies(entities, &kinds);
         let mut mentions: Vec<Named> = Vec::new();
         for (entity, e) in entities.iter().enumerate() {
             mentions.extend(e.mentions.iter().map(|m| Named {
-                span: m.span,
+                span: if m.kind == MentionKind::Name { name_only(text, m.span) } else { m.span },
                 kind: m.kind,
-                entity,
-                what: m.own_type.unwrap_or(e.kind),
+                entity: same[entity],
+                what: m.own_type.unwrap_or(kinds[same[entity]]),
             }));
         }
         sort::by_key(&mut mentions, |m| (m.span.start, std::cmp::Reverse(m.span.end)));
-        Self { entities, mentions }
+        Self {
+            entities,
+            kinds,
+            mentions,
+        }
+    }
+
+    /// What an entity is: as the entity says, unless its name shows a company.
+    pub(super) fn kind(&self, entity: usize) -> EntityType {
+        self.kinds[entity]
+    }
+
+    /// The countries named within the span, also by an adjective, by their entities.
+    pub(super) fn countries(&self, span: Span) -> Vec<usize> {
+        let names = self.names_within(span);
+        let country = names
+            .iter()
+            .filter(|name| matches!(name.what, EntityType::Norp | EntityType::Geopolitical));
+        country.map(|name| name.entity).collect()
     }
 
     /// The mentions that start within the span, in order.
@@ -62,6 +87,81 @@ impl<'e> Names<'e> {
     pub(super) fn exactly(&self, span: Span, text: &str) -> Option<&Named> {
         let bare = without_determiner(span, text);
         self.within(span).find(|m| m.span == span || m.span == bare)
+    }
+}
+
+/// The legal forms that end a company's name, in the spelling of their countries. Source: general knowledge. Sorted.
+const COMPANY_FORMS: [&str; 26] = [
+    "A/S", "AB", "AG", "AS", "ASA", "B.V.", "BV", "Co", "Co.", "Corp", "Corp.", "GmbH", "Inc", "Inc.", "LLC", "LLP", "Limited",
+    "Ltd", "Ltd.", "N.V.", "NV", "Oy", "Oyj", "PLC", "SE", "plc",
+];
+
+/// Whether a name ends as companies' names do.
+fn is_company(name: &str) -> bool {
+    let last = name.split_whitespace().nth(1).and(name.split_whitespace().next_back());
+    last.is_some_and(|last| COMPANY_FORMS.binary_search(&last).is_ok())
+}
+
+/// What an entity is: no person is called "StepWell Oy", or comes behind "the weekly".
+fn kind(text: &str, entity: &Entity) -> EntityType {
+    if entity.kind != EntityType::Person {
+        return entity.kind;
+    }
+    let mut names = entity.mentions.iter().filter(|m| m.kind == MentionKind::Name);
+    let described = names.any(|m| {
+        let before = &text[..m.span.start as usize];
+        let line = before.rsplit(['\n', '.', ',']).next().unwrap_or("");
+        let words: Vec<String> = line.split_whitespace().map(str::to_lowercase).collect();
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        // "The weekly Die Welle", but "Police Chief Ada Quill" and "the army’s Ada Quill".
+        words.len() > 1
+            && line.ends_with(' ')
+            && line.split_whitespace().next_back().is_some_and(|last| last.starts_with(char::is_lowercase))
+            && nouns::at_end(&words).is_some_and(|noun| noun.class == Class::Institution && !noun.plural)
+            && words[..words.len() - 1].iter().rev().take(3).any(|w| matches!(*w, "the" | "a" | "an"))
+    });
+    if described || is_company(&entity.name) {
+        EntityType::Organization
+    } else {
+        entity.kind
+    }
+}
+
+/// For each entity the one that it is part of: a body's initials are that body ("the RSF", "Rapid Support Forces"), and a
+/// company's first word is the company ("Halvard", "Halvard Pumps A/S").
+fn same_bodies(entities: &[Entity], kinds: &[EntityType]) -> Vec<usize> {
+    let mut whole: BTreeMap<String, usize> = BTreeMap::new();
+    for (entity, e) in entities.iter().enumerate() {
+        if kinds[entity] != EntityType::Organization || !e.name.contains(' ') {
+            continue;
+        }
+        let words = || e.name.split_whitespace();
+        let initials: String = words()
+            .filter_map(|word| word.chars().next().filter(|c| c.is_uppercase()))
+            .collect();
+        let first = words().next().filter(|_| is_company(&e.name)).map(str::to_owned);
+        for short in first.into_iter().chain([initials]).filter(|short| short.len() > 2) {
+            whole.entry(short).or_insert(entity);
+        }
+    }
+    let is_short = |e: usize| matches!(kinds[e], EntityType::Organization | EntityType::Person);
+    (0..entities.len())
+        .map(|e| whole.get(&entities[e].name).copied().filter(|_| is_short(e)).unwrap_or(e))
+        .collect()
+}
+
+/// The name without common nouns behind it: "White House adviser" names the White House.
+fn name_only(text: &str, span: Span) -> Span {
+    let words = span.of(text);
+    let common = |word: &&str| word.starts_with(char::is_lowercase);
+    if !words.split_whitespace().next_back().is_some_and(|last| common(&last)) || !words.starts_with(char::is_uppercase) {
+        return span;
+    }
+    let last = words.split_whitespace().rev().find(|word| !common(word)).unwrap_or(words);
+    let end = last.as_ptr() as usize - words.as_ptr() as usize + last.len();
+    Span {
+        start: span.start,
+        end: span.start + end as u32,
     }
 }
 

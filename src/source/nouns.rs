@@ -31,7 +31,7 @@ pub(super) struct Noun {
 }
 
 /// Plurals that no ending shows, and nouns that are plural as they stand.
-const PLURALS: [(&str, &str); 12] = [
+const PLURALS: [(&str, &str); 13] = [
     ("authorities", "authority"),
     ("children", "child"),
     ("figures", "figure"),
@@ -43,6 +43,7 @@ const PLURALS: [(&str, &str); 12] = [
     ("spokesmen", "spokesman"),
     ("spokespeople", "spokespeople"),
     ("spokeswomen", "spokeswoman"),
+    ("staff", "staff"),
     ("women", "woman"),
 ];
 
