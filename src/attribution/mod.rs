@@ -37,6 +37,11 @@ pub fn attributions(text: &str, sentences: &[Span], quotes: &Quotes, reading: &R
     }
     repair::repair(&lines, &roles, &mut joined);
     repair::repair(&lines, &roles, &mut inner);
+    for cited in &mut inner {
+        if let Some(host) = cited.cited_by.as_ref().and_then(|cue| joined.iter().find(|j| j.cue == *cue)) {
+            cited.content.clone_from(&host.content);
+        }
+    }
     headline::add(&lines, reading, &mut joined);
     joined.extend(silences);
     joined.extend(inner);

@@ -324,6 +324,16 @@ fn quoted_by(text: &str, sentence: &[Word], here: &[usize], attributions: &mut V
             if attributions[at].source.iter().any(|s| s.overlaps(relayer)) {
                 continue;
             }
+            // The encoder may have found whoever quotes.
+            let known = here.iter().find(|&&other| {
+                other != at && attributions[other].source.iter().any(|source| source.overlaps(relayer))
+            });
+            if let Some(&known) = known {
+                attributions[known].relayed_by = None;
+                attributions[known].content = attributions[at].content.clone();
+                attributions[at].relayed_by = Some(attributions[known].id.clone());
+                continue;
+            }
             let id = format!("a{}", attributions.len() + 1);
             let outer = Attribution {
                 id: id.clone(),
@@ -344,6 +354,13 @@ fn quoted_by(text: &str, sentence: &[Word], here: &[usize], attributions: &mut V
             };
             let id = format!("a{}", attributions.len() + 1);
             if attributions[at].source.iter().any(|s| s.overlaps(quoted)) {
+                continue;
+            }
+            let known = here.iter().find(|&&other| {
+                other != at && attributions[other].source.iter().any(|source| source.overlaps(quoted))
+            });
+            if let Some(&known) = known {
+                attributions[known].relayed_by = Some(attributions[at].id.clone());
                 continue;
             }
             let tail = Span {
@@ -409,7 +426,8 @@ fn nest(sentences: &[Span], attributions: &mut [Attribution]) {
                         .first()
                         .is_some_and(|outer| sentence(outer) == sentence(&cue))
             })
-            .min_by_key(|(content, _)| content.len());
+            // Of those who tell the same, the one who is cited for it stands nearest.
+            .min_by_key(|(content, other)| (content.len(), attributions[*other].relayed_by.is_none()));
         if let Some(&(_, outer)) = around
             && attributions[outer].relayed_by.as_ref() != Some(&attributions[at].id)
         {

@@ -59,11 +59,67 @@ impl<'a> Lines<'a> {
 
 /// Repairs the attributions.
 pub(super) fn repair(lines: &Lines<'_>, roles: &Roles, joined: &mut [Joined]) {
-    for attribution in joined {
-        subject(lines, attribution);
+    for attribution in joined.iter_mut() {
+        subject(lines, roles, attribution);
+        whole_subject(lines, roles, attribution);
         whole_source(lines, roles, attribution);
-        whole_content(lines, roles, attribution);
-        without_dateline(lines, attribution);
+        if attribution.cited_by.is_none() {
+            whole_content(lines, roles, attribution);
+            without_dateline(lines, attribution);
+        }
+    }
+    interrupted(lines, joined);
+}
+
+/// "The station reported, citing the ministry, that …": what follows the citation is told by whoever cites.
+fn interrupted(lines: &Lines<'_>, joined: &mut [Joined]) {
+    for at in 0..joined.len() {
+        let citing = joined[at].cue.clone();
+        let word = lines.word(citing.start).to_ascii_lowercase();
+        if citing.len() != 1 || !word.ends_with("ing") || !super::relay::cites(&word) || joined[at].content.is_empty() {
+            continue;
+        }
+        let sentence = lines.sentence(citing.start);
+        let teller = (0..joined.len()).find(|&other| {
+            let cue = &joined[other].cue;
+            other != at && cue.start >= sentence.start && cue.end + 1 == citing.start && lines.word(cue.end) == ","
+        });
+        let comma = (citing.end..sentence.end).find(|&w| lines.word(w) == ",");
+        let (Some(teller), Some(comma)) = (teller, comma) else { continue };
+        if joined[at].content.iter().any(|content| content.start < comma) || comma == citing.end {
+            continue;
+        }
+        let content = std::mem::take(&mut joined[at].content);
+        joined[at].source = Some(citing.end..comma);
+        joined[at].is_inner = true;
+        joined[at].cited_by = Some(joined[teller].cue.clone());
+        joined[at].content = content.clone();
+        joined[teller].content = content;
+    }
+}
+
+/// "A letter seen by the paper values": a noun phrase does not begin behind its own preposition.
+fn whole_subject(lines: &Lines<'_>, roles: &Roles, attribution: &mut Joined) {
+    let Some(source) = attribution.source.clone() else { return };
+    let cue = attribution.cue.clone();
+    let sentence = lines.sentence(cue.start);
+    if source.end != cue.start || source.start <= sentence.start || source.start > sentence.end {
+        return;
+    }
+    let before = sentence.start..source.start;
+    let seen = before.len() > 2
+        && lines.word(before.end - 1) == "by"
+        && (lines.word(before.end - 2).ends_with("ed") || lines.word(before.end - 2) == "seen");
+    let acts = before.clone().any(|w| matches!(lines.word(w), "is" | "are" | "was" | "were" | "be" | "been" | "has" | "have" | "had"));
+    if !seen || acts {
+        return;
+    }
+    let plain = before.clone().all(|w| {
+        lines.is_outside(w) && lines.word(w).chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '’' | '\''))
+    });
+    let free = !meets(&roles.cues, &before) && !meets(&roles.contents, &before) && !meets(&roles.sources, &before);
+    if plain && free && before.len() <= LONGEST_SUBJECT / 2 && !is_adverbial(lines.word(sentence.start)) {
+        attribution.source = Some(sentence.start..source.end);
     }
 }
 
@@ -74,12 +130,23 @@ fn meets(spans: &[WordRange], range: &WordRange) -> bool {
 
 /// "A draft of the paper, leaked last month, put the reduction at 31 percent": what stands before a verb in its sentence is
 /// its subject, and nobody of an earlier sentence.
-fn subject(lines: &Lines<'_>, attribution: &mut Joined) {
+fn subject(lines: &Lines<'_>, roles: &Roles, attribution: &mut Joined) {
     let cue = attribution.cue.clone();
     let sentence = lines.sentence(cue.start);
-    let Some(source) = attribution.source.clone() else { return };
-    if source.start < sentence.end && source.end > sentence.start {
-        return;
+    match &attribution.source {
+        Some(source) if source.start < sentence.end && source.end > sentence.start => return,
+        // Without a source a verb has a subject still, if it is one of quoting.
+        None if !matches!(lines.word(cue.end - 1), "saying" | "quoted") => return,
+        _ => {}
+    }
+    // A closing mark may be lost, and the content go on into the subject: "“It is over, Ozols was quoted as saying".
+    if let Some(content) = attribution.content.iter_mut().find(|content| content.end == cue.start)
+        && let Some(comma) = (content.start..content.end).rev().find(|&w| lines.word(w) == ",")
+        && content.end - comma <= 5
+        && (comma + 1..content.end).all(|w| lines.word(w).starts_with(char::is_uppercase))
+        && comma > content.start
+    {
+        content.end = comma;
     }
     // Past what is quoted or told before the cue.
     let told = attribution
@@ -89,11 +156,19 @@ fn subject(lines: &Lines<'_>, attribution: &mut Joined) {
         .map(|content| content.end)
         .max();
     let mut start = told.unwrap_or(sentence.start).max(sentence.start);
+    // Within another's content, past the conjunction: "she said that a colleague had assured her".
+    if attribution.is_inner {
+        let around = roles.contents.iter().find(|c| c.start <= cue.start && c.end >= cue.end);
+        start = start.max(around.map_or(start, |around| around.start));
+        let that = (start..cue.start).rev().find(|&w| lines.word(w) == "that");
+        start = that.map_or(start, |that| that + 1);
+    }
     while start < cue.start && matches!(lines.word(start), "," | "”" | "\"" | "’" | "'" | "—" | "and" | "But" | "And") {
         start += 1;
     }
     let mut end = cue.start;
-    if (start..end).any(|w| !lines.is_outside(w) || matches!(lines.word(w), ":" | ";" | "—" | "–" | "(" | ")")) {
+    let marked = lines.is_outside(cue.start);
+    if (start..end).any(|w| (marked && !lines.is_outside(w)) || matches!(lines.word(w), ":" | ";" | "—" | "–" | "(" | ")")) {
         return;
     }
     // Adverbials that a comma closes: "On Monday, the firm …".

@@ -128,7 +128,10 @@ fn maker(text: &str, phrase: &Phrase, names: &Names<'_>) -> Option<Affiliation> 
         end: last.end,
     };
     let all = names.names_within(phrase.span);
-    let by = |name: &&Named| text[..name.span.start as usize].trim_end().ends_with(" by") && name.span.end <= phrase.span.end;
+    let by = |name: &&Named| {
+        let mut before = text[..name.span.start as usize].split_whitespace().rev().skip_while(|word| *word == "the");
+        before.next() == Some("by") && before.next().is_some_and(|word| !others.contains(&word))
+    };
     let own_names = names.names_within(own);
     let by_organization = all
         .iter()

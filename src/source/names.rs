@@ -144,6 +144,14 @@ fn same_bodies(entities: &[Entity], kinds: &[EntityType]) -> Vec<usize> {
             whole.entry(short).or_insert(entity);
         }
     }
+    // A surname that stands alone is its person, whatever it has been taken for.
+    for (entity, e) in entities.iter().enumerate() {
+        if kinds[entity] == EntityType::Person
+            && let Some((_, last)) = e.name.rsplit_once(' ')
+        {
+            whole.entry(last.to_owned()).or_insert(entity);
+        }
+    }
     let is_short = |e: usize| matches!(kinds[e], EntityType::Organization | EntityType::Person);
     (0..entities.len())
         .map(|e| whole.get(&entities[e].name).copied().filter(|_| is_short(e)).unwrap_or(e))

@@ -569,7 +569,7 @@ impl<'a> Voices<'a> {
                 Class::Document => voice
                     .phrases
                     .iter()
-                    .any(|p| p.noun.is_some_and(|n| n.class == Class::Document)),
+                    .any(|p| p.noun.is_some_and(|n| n.class == Class::Document && may_be_both(n.name, noun.name))),
                 Class::Institution => {
                     let own = voice
                         .entity
@@ -813,6 +813,21 @@ fn has_words(words: &str, wanted: &str) -> bool {
         let close = words[at + wanted.len()..].chars().next().is_none_or(|c| c == ' ');
         open && close
     })
+}
+
+/// Nouns for the same kinds of document: "the report" takes up a study, and no letter.
+const ALIKE: [&[&str]; 3] = [
+    &["analysis", "audit", "paper", "poll", "report", "research", "review", "study", "survey"],
+    &["email", "letter", "memo", "message", "note"],
+    &["charges", "complaint", "filing", "indictment", "lawsuit", "suit"],
+];
+
+/// Whether one document can be called by both nouns.
+fn may_be_both(one: &str, other: &str) -> bool {
+    one == other
+        || one == "document"
+        || other == "document"
+        || ALIKE.iter().any(|kind| kind.contains(&one) && kind.contains(&other))
 }
 
 /// Whether the phrase means people.
