@@ -39,3 +39,37 @@ fn honorific(word: &str) -> Option<Pronoun> {
         _ => None,
     }
 }
+
+/// What a noun for a person shows.
+pub(super) fn of_noun(noun: &str) -> Option<Pronoun> {
+    const SHE: [&str; 6] = ["daughter", "girl", "mother", "sister", "wife", "woman"];
+    const HE: [&str; 6] = ["boy", "brother", "father", "husband", "man", "son"];
+    // "spokesman", "policewoman", "grandmother"
+    let ends = |list: &[&str]| list.iter().any(|end| noun.ends_with(end));
+    if ends(&SHE) {
+        Some(Pronoun::She)
+    } else if ends(&HE) && noun != "human" {
+        Some(Pronoun::He)
+    } else {
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nouns_for_men_and_women() {
+        for (noun, expected) in [
+            ("spokeswoman", Some(Pronoun::She)),
+            ("grandmother", Some(Pronoun::She)),
+            ("spokesman", Some(Pronoun::He)),
+            ("brother", Some(Pronoun::He)),
+            ("spokesperson", None),
+            ("official", None),
+        ] {
+            assert_eq!(of_noun(noun), expected, "{noun}");
+        }
+    }
+}

@@ -158,7 +158,9 @@ fn affiliation(text: &str, voice: &Voice, names: &Names<'_>, kind: SourceType) -
     };
     let by_name = || {
         let by_name = entity.and_then(|entity| affiliation::of_organization(&entity.name));
-        by_name.or_else(|| affiliation::of_described_body(text, voice.entity?, names))
+        by_name
+            .or_else(|| affiliation::of_described_body(text, voice.entity?, names))
+            .or_else(|| affiliation::of_initials(text, &entity?.name))
     };
     let by_description = || {
         let person = voice.entity.filter(|_| kind == SourceType::NamedPerson)?;

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use super::affiliation::of_organization;
 use super::nouns::{self, Class};
-use crate::analysis::{Entity, EntityType, MentionKind};
+use crate::analysis::{Affiliation, Entity, EntityType, MentionKind};
 use crate::sort;
 use crate::span::Span;
 
@@ -97,34 +98,66 @@ const COMPANY_FORMS: [&str; 26] = [
 ];
 
 /// Whether a name ends as companies' names do.
-fn is_company(name: &str) -> bool {
+pub(super) fn is_company(name: &str) -> bool {
     let last = name.split_whitespace().nth(1).and(name.split_whitespace().next_back());
     last.is_some_and(|last| COMPANY_FORMS.binary_search(&last).is_ok())
 }
 
-/// What an entity is: no person is called "StepWell Oy", or comes behind "the weekly".
+/// What stands before the name of a party: "the far-right Front". Sorted.
+const POLITICAL: [&str; 18] = [
+    "center-left", "center-right", "centre-left", "centre-right", "centrist", "communist", "conservative", "far-left",
+    "far-right", "left-wing", "liberal", "nationalist", "opposition", "populist", "right-wing", "ruling", "social-democratic",
+    "socialist",
+];
+
+/// What an entity is, where the words around its names leave no doubt: no person is called "StepWell Oy", or comes behind
+/// "the weekly" or "the far-right"; whoever stands behind "his rival," is one.
 fn kind(text: &str, entity: &Entity) -> EntityType {
-    if entity.kind != EntityType::Person {
-        return entity.kind;
-    }
     let mut names = entity.mentions.iter().filter(|m| m.kind == MentionKind::Name);
-    let described = names.any(|m| {
-        let before = &text[..m.span.start as usize];
-        let line = before.rsplit(['\n', '.', ',']).next().unwrap_or("");
-        let words: Vec<String> = line.split_whitespace().map(str::to_lowercase).collect();
-        let words: Vec<&str> = words.iter().map(String::as_str).collect();
-        // "The weekly Die Welle", but "Police Chief Ada Quill" and "the army’s Ada Quill".
-        words.len() > 1
-            && line.ends_with(' ')
-            && line.split_whitespace().next_back().is_some_and(|last| last.starts_with(char::is_lowercase))
-            && nouns::at_end(&words).is_some_and(|noun| noun.class == Class::Institution && !noun.plural)
-            && words[..words.len() - 1].iter().rev().take(3).any(|w| matches!(*w, "the" | "a" | "an"))
-    });
-    if described || is_company(&entity.name) {
-        EntityType::Organization
-    } else {
-        entity.kind
+    match entity.kind {
+        EntityType::Person if is_company(&entity.name) || names.any(|m| is_body(text, m.span)) => EntityType::Organization,
+        EntityType::Organization if names.any(|m| is_introduced_person(text, m.span)) => EntityType::Person,
+        EntityType::Geopolitical if of_organization(&entity.name) == Some(Affiliation::Sport) => EntityType::Organization,
+        kind => kind,
     }
+}
+
+/// Whether the words around a name show that it is no person's.
+fn is_body(text: &str, name: Span) -> bool {
+    let line = text[..name.start as usize].rsplit(['\n', '.', ',']).next().unwrap_or("");
+    let lower = line.to_lowercase();
+    let words: Vec<&str> = lower.split_whitespace().collect();
+    let Some((last, before)) = words.split_last() else {
+        return false;
+    };
+    let common = line.split_whitespace().next_back().is_some_and(|last| last.starts_with(char::is_lowercase));
+    let the = before.iter().rev().take(3).any(|w| matches!(*w, "the" | "a" | "an"));
+    // "The weekly Die Welle", but "Police Chief Ada Quill" and "the army’s Ada Quill".
+    let described = nouns::at_end(&words).is_some_and(|noun| noun.class == Class::Institution && !noun.plural);
+    let partisan = POLITICAL.binary_search(last).is_ok() && before.last() == Some(&"the");
+    if line.ends_with(' ') && common && ((the && described) || (partisan && !name.of(text).contains(' '))) {
+        return true;
+    }
+    // "Halvard" in "Halvard Pumps A/S".
+    let rest = text[name.end as usize..].split_whitespace().take(3);
+    let mut capitals = rest.take_while(|word| word.starts_with(char::is_uppercase));
+    capitals.any(|word| COMPANY_FORMS.binary_search(&word.trim_end_matches([',', '.'])).is_ok())
+}
+
+/// Whether a name stands behind a person's description: "his rival, Ada Quill", "a trader who gave only her first name, Ada".
+fn is_introduced_person(text: &str, name: Span) -> bool {
+    let before = &text[..name.start as usize];
+    let Some(description) = before.strip_suffix(", ") else {
+        return before.ends_with(" identified only as ") || before.ends_with(" identified himself as ");
+    };
+    if description.ends_with("first name") || description.ends_with("given name") {
+        return true;
+    }
+    let clause = description.rsplit(['.', ',', '\n', ';', '“', '”']).next().unwrap_or("").to_lowercase();
+    let words: Vec<&str> = clause.split_whitespace().collect();
+    let noun = nouns::at_end(&words).filter(|noun| matches!(noun.class, Class::Person | Class::Voice) && !noun.plural);
+    let closes = text[name.end as usize..].starts_with([',', '.']);
+    noun.is_some() && closes && (2..=4).contains(&words.len()) && matches!(words[0], "the" | "his" | "her" | "its" | "their")
 }
 
 /// For each entity the one that it is part of: a body's initials are that body ("the RSF", "Rapid Support Forces"), and a

@@ -264,8 +264,8 @@ impl<'a> Voices<'a> {
         let speaks_for_nobody = phrase.noun.is_some_and(|noun| SPOKESPEOPLE.contains(&noun.name))
             && phrase.names.is_empty()
             && phrase.lead <= 2;
-        if speaks_for_nobody && let Some(organization) = self.last_organization(phrase.span) {
-            return self.by_entity(organization);
+        if speaks_for_nobody && let Some(body) = self.last_body(phrase.span) {
+            return body;
         }
         self.add(None)
     }
@@ -310,8 +310,8 @@ impl<'a> Voices<'a> {
         (0..self.names.entities.len()).find(is_theirs)
     }
 
-    /// The organisation that "a spokesman" without more speaks for: the last one named, not far before.
-    fn last_organization(&self, span: Span) -> Option<usize> {
+    /// The body that "a spokesman" without more speaks for: the last one that was named or spoke, not far before.
+    fn last_body(&mut self, span: Span) -> Option<usize> {
         let mut start = span.start.saturating_sub(SIGHT) as usize;
         while !self.text.is_char_boundary(start) {
             start += 1;
@@ -320,8 +320,17 @@ impl<'a> Voices<'a> {
             start: start as u32,
             end: span.start,
         });
-        let organization = names.iter().rev().find(|name| name.what == EntityType::Organization);
-        organization.map(|name| name.entity)
+        let named = names.iter().rev().find(|name| name.what == EntityType::Organization);
+        let spoke = self.spoken_at.last().copied().filter(|&at| at >= start as u32 && at < span.start);
+        let spoke = spoke.zip(self.spoken.last().copied()).filter(|&(_, voice)| {
+            let institution = |p: &Phrase| p.noun.is_some_and(|noun| noun.class == Class::Institution && !noun.plural);
+            self.list[voice].phrases.iter().any(institution)
+        });
+        match (named, spoke) {
+            (Some(named), Some((at, voice))) if named.span.start <= at => Some(voice),
+            (Some(named), _) => Some(self.by_entity(named.entity)),
+            (None, spoke) => spoke.map(|(_, voice)| voice),
+        }
     }
 
     /// Gives what a headline's bare noun says ("Sources: …", "Report: …") to the voice that the article then describes.
@@ -389,7 +398,9 @@ impl<'a> Voices<'a> {
             Class::Voice => true,
             Class::Document => {
                 let name = &self.names.entities[organization].name;
-                noun.affiliation == Some(Affiliation::Media) || (noun.name == "report" && is_medium(name))
+                let is_medium = is_medium(name)
+                    || super::affiliation::of_described_body(self.text, organization, self.names) == Some(Affiliation::Media);
+                noun.affiliation == Some(Affiliation::Media) || (noun.name == "report" && is_medium)
             }
             _ => false,
         };
@@ -452,7 +463,8 @@ impl<'a> Voices<'a> {
             end: modifiers[modifiers.len() - 1].end,
         };
         let known = self.names.within(name).map(|known| known.entity).next();
-        if let Some(entity) = known.filter(|&entity| self.names.kind(entity) != EntityType::Person) {
+        let is = |entity: &usize, wanted: EntityType| self.names.kind(*entity) == wanted;
+        if let Some(entity) = known.filter(|entity| is(entity, EntityType::Organization)) {
             return Some(self.by_entity(entity));
         }
         // Of a name that is longer elsewhere: "a Northgate spokesman" of Northgate Rovers.
@@ -462,7 +474,7 @@ impl<'a> Voices<'a> {
             self.names.kind(entity) == EntityType::Organization
                 && own.strip_prefix(words).is_some_and(|rest| rest.starts_with(' '))
         });
-        if let Some(entity) = longer {
+        if let Some(entity) = longer.or(known.filter(|entity| !is(entity, EntityType::Person))) {
             return Some(self.by_entity(entity));
         }
         let body = Phrase::read(self.text, name, self.names);
@@ -544,7 +556,7 @@ impl<'a> Voices<'a> {
         let noun = phrase.noun?;
         let last_word = phrase.words.get(phrase.lead.checked_sub(1)?)?.as_str();
         let recent = || self.spoken.iter().rev().copied();
-        let modified = phrase.lead > 2;
+        let modified = phrase.lead > 1 + noun.name.split(' ').count();
         let called = |voice: &usize| {
             let same = |p: &Phrase| {
                 let modifiers = |p: &Phrase| p.words[usize::from(p.lead > 1)..p.lead.saturating_sub(1)].join(" ");
@@ -799,6 +811,9 @@ impl<'a> Voices<'a> {
             .is_some_and(|n| matches!(n.class, Class::Voice | Class::Person))
             && !phrase.is_plural();
         voice.is_individual |= individual;
+        if individual && let Some(gender) = phrase.noun.and_then(|noun| gender::of_noun(noun.name)) {
+            voice.gender.get_or_insert(gender);
+        }
         voice.is_plural |= phrase.is_plural() || phrase.noun.is_some_and(|n| n.class == Class::Institution);
         if voice.phrases.iter().all(|p| p.words != phrase.words) {
             voice.phrases.push(phrase);
