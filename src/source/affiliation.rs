@@ -222,6 +222,10 @@ pub(super) fn of_described_body(text: &str, entity: usize, names: &Names<'_>) ->
             .map(|w| w.of(span.of(text)).replace('’', "'").to_lowercase())
             .collect()
     };
+    let first = names.entities[entity].mentions.iter().take(MENTIONS_READ);
+    if first.clone().any(|m| super::names::is_partisan(text, m.span)) {
+        return Some(Affiliation::PoliticalParty);
+    }
     mentions.take(MENTIONS_READ).find_map(|m| {
         let [before, behind] = around(text, m.span).map(lower);
         let before: Vec<&str> = before.iter().map(String::as_str).collect();

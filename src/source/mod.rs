@@ -14,12 +14,14 @@ mod phrase;
 mod resolve;
 mod title;
 
-use crate::analysis::{Affiliation, Attribution, Entity, EntityType, Source, SourceType};
+use crate::analysis::{Affiliation, Attribution, Entity, EntityType, MentionKind, Source, SourceType};
 use crate::sort;
 use crate::span::Span;
 use crate::text::quotes::{Place, Quotes};
 use crate::text::words;
-use names::Names;
+use names::{Named, Names};
+use nouns::Class;
+use phrase::Phrase;
 use resolve::{Voice, Voices};
 
 /// Finds the sources of the attributions, which are in the order of the text, and writes each attribution's into it.
@@ -104,7 +106,7 @@ fn describe(
     ids.sort_unstable();
     Source {
         id,
-        name: name(text, attributions, voice, entity),
+        name: name(text, attributions, names, voice, entity),
         kind,
         affiliation: affiliation(text, voice, names, kind),
         title: voice.entity.filter(|&entity| names.kind(entity) == EntityType::Person).and_then(|_| {
@@ -121,8 +123,34 @@ fn describe(
     }
 }
 
+/// Who made a document that is called by its noun alone: "the report", where the text has "Acme submitted its report".
+fn maker<'e>(text: &str, names: &Names<'e>, phrase: &Phrase) -> Option<&'e str> {
+    let noun = phrase.noun.filter(|noun| noun.class == Class::Document)?;
+    if !phrase.names.is_empty() || phrase.words.len() > phrase.lead {
+        return None;
+    }
+    let makes = |mention: &&Named| {
+        let rest = &text[mention.span.end as usize..];
+        let rest = match mention.kind {
+            MentionKind::Pronoun => rest.strip_prefix(' '),
+            MentionKind::Name => rest.strip_prefix("’s ").or_else(|| rest.strip_prefix("'s ")),
+            MentionKind::Nominal => None,
+        };
+        let pronoun = mention.kind == MentionKind::Pronoun;
+        let possessive = !pronoun || matches!(mention.span.of(text), "its" | "their" | "Its" | "Their");
+        let made = rest.is_some_and(|rest| {
+            let mut words = rest.split_whitespace().take(2).map(|word| word.trim_matches([',', '.']));
+            words.any(|word| word.eq_ignore_ascii_case(noun.name))
+        });
+        possessive && made && names.kind(mention.entity) == EntityType::Organization
+    };
+    let whole = Span::new(0, text.len());
+    let maker = names.within(whole).find(makes)?;
+    Some(names.entities[maker.entity].name.as_str())
+}
+
 /// The entity's name, or the words of the fullest phrase without its article.
-fn name(text: &str, attributions: &[Attribution], voice: &Voice, entity: Option<&Entity>) -> String {
+fn name(text: &str, attributions: &[Attribution], names: &Names<'_>, voice: &Voice, entity: Option<&Entity>) -> String {
     if let Some(entity) = entity {
         return entity.name.clone();
     }
@@ -134,7 +162,11 @@ fn name(text: &str, attributions: &[Attribution], voice: &Voice, entity: Option<
             .next()
             .unwrap_or_default()
             .trim_end_matches(',');
-        return clause.split_whitespace().collect::<Vec<_>>().join(" ");
+        let clause = clause.split_whitespace().collect::<Vec<_>>().join(" ");
+        return match maker(text, names, phrase) {
+            Some(maker) => format!("{clause} by {maker}"),
+            None => clause,
+        };
     }
     // Only a pronoun, with nobody before it.
     let source = voice
@@ -147,7 +179,7 @@ fn name(text: &str, attributions: &[Attribution], voice: &Voice, entity: Option<
 fn affiliation(text: &str, voice: &Voice, names: &Names<'_>, kind: SourceType) -> Affiliation {
     let entity = voice.entity.map(|entity| &names.entities[entity]);
     // A country or city that speaks is its government.
-    if entity.is_some_and(|entity| entity.kind == EntityType::Geopolitical) {
+    if voice.entity.is_some_and(|entity| names.kind(entity) == EntityType::Geopolitical) {
         return Affiliation::Government;
     }
     let by_phrases = || {

@@ -127,21 +127,28 @@ fn is_body(text: &str, name: Span) -> bool {
     let line = text[..name.start as usize].rsplit(['\n', '.', ',']).next().unwrap_or("");
     let lower = line.to_lowercase();
     let words: Vec<&str> = lower.split_whitespace().collect();
-    let Some((last, before)) = words.split_last() else {
+    let Some((_, before)) = words.split_last() else {
         return false;
     };
     let common = line.split_whitespace().next_back().is_some_and(|last| last.starts_with(char::is_lowercase));
     let the = before.iter().rev().take(3).any(|w| matches!(*w, "the" | "a" | "an"));
     // "The weekly Die Welle", but "Police Chief Ada Quill" and "the army’s Ada Quill".
     let described = nouns::at_end(&words).is_some_and(|noun| noun.class == Class::Institution && !noun.plural);
-    let partisan = POLITICAL.binary_search(last).is_ok() && before.last() == Some(&"the");
-    if line.ends_with(' ') && common && ((the && described) || (partisan && !name.of(text).contains(' '))) {
+    if line.ends_with(' ') && common && ((the && described) || (is_partisan(text, name) && !name.of(text).contains(' '))) {
         return true;
     }
     // "Halvard" in "Halvard Pumps A/S".
     let rest = text[name.end as usize..].split_whitespace().take(3);
     let mut capitals = rest.take_while(|word| word.starts_with(char::is_uppercase));
     capitals.any(|word| COMPANY_FORMS.binary_search(&word.trim_end_matches([',', '.'])).is_ok())
+}
+
+/// Whether a name stands behind "the far-right" or the like.
+pub(super) fn is_partisan(text: &str, name: Span) -> bool {
+    let mut before = text[..name.start as usize].split(' ').rev();
+    before.next() == Some("")
+        && before.next().is_some_and(|word| POLITICAL.binary_search(&word).is_ok())
+        && before.next().is_some_and(|word| word.eq_ignore_ascii_case("the"))
 }
 
 /// Whether a name stands behind a person's description: "his rival, Ada Quill", "a trader who gave only her first name, Ada".

@@ -527,7 +527,15 @@ impl<'a> Voices<'a> {
                 let other = own.zip(noun.affiliation).is_some_and(|(own, wanted)| own != wanted);
                 !is_person && (!other || ANY_BODY.contains(&noun.name))
             }
-            Class::Person | Class::Voice | Class::Document => true,
+            Class::Person | Class::Voice => true,
+            // "The paper" may be a newspaper; no lawsuit is a city.
+            Class::Document => {
+                is_medium(&self.names.entities[entity].name)
+                    || matches!(
+                        self.names.kind(entity),
+                        EntityType::Law | EntityType::Product | EntityType::Event
+                    )
+            }
         }
     }
 
