@@ -11,7 +11,8 @@ use crate::text::lexicon::is_form_of;
 
 /// Verbs that end a headline whose source stands before them.
 const VERBS: [&str; 14] = [
-    "allege", "claim", "confirm", "find", "insist", "reveal", "report", "say", "show", "suggest", "tell", "think", "warn", "write",
+    "allege", "claim", "confirm", "find", "insist", "reveal", "report", "say", "show", "suggest", "tell", "think",
+    "warn", "write",
 ];
 
 /// Longer lines than this are no headlines; in words.
@@ -32,7 +33,8 @@ pub(super) fn add(lines: &Lines<'_>, reading: &Reading<'_>, joined: &mut Vec<Joi
             .unwrap_or(reading.words());
         let line = start..end;
         start = end;
-        if end - line.start > LONGEST || matches!(lines.word(end - 1), "." | "!" | "”" | "\"") || end == reading.words() {
+        if end - line.start > LONGEST || matches!(lines.word(end - 1), "." | "!" | "”" | "\"") || end == reading.words()
+        {
             break;
         }
         let within = |span: &WordRange| span.start < line.end && span.end > line.start;
@@ -89,16 +91,32 @@ mod tests {
         let words: Vec<&str> = line.split_whitespace().collect();
         let joined = headline(|w| words[w], &(0..words.len()))?;
         let text = |range: &WordRange| words[range.clone()].join(" ");
-        Some([text(joined.source.as_ref()?), text(&joined.cue), text(&joined.content[0])])
+        Some([
+            text(joined.source.as_ref()?),
+            text(&joined.cue),
+            text(&joined.content[0]),
+        ])
     }
 
     #[test]
     fn headlines_with_their_sources() {
         for (line, expected) in [
-            ("Ferry company to cut 300 jobs , sources say", ["sources", "say", "Ferry company to cut 300 jobs"]),
-            ("Bridge was unsafe for years , leaked report finds", ["leaked report", "finds", "Bridge was unsafe for years"]),
-            ("Two held after harbour fire : police", ["police", ":", "Two held after harbour fire"]),
-            ("Report : Rovers to sell ground", ["Report", ":", "Rovers to sell ground"]),
+            (
+                "Ferry company to cut 300 jobs , sources say",
+                ["sources", "say", "Ferry company to cut 300 jobs"],
+            ),
+            (
+                "Bridge was unsafe for years , leaked report finds",
+                ["leaked report", "finds", "Bridge was unsafe for years"],
+            ),
+            (
+                "Two held after harbour fire : police",
+                ["police", ":", "Two held after harbour fire"],
+            ),
+            (
+                "Report : Rovers to sell ground",
+                ["Report", ":", "Rovers to sell ground"],
+            ),
         ] {
             assert_eq!(found(line), Some(expected.map(str::to_owned)), "{line}");
         }

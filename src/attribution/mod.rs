@@ -38,7 +38,11 @@ pub fn attributions(text: &str, sentences: &[Span], quotes: &Quotes, reading: &R
     repair::repair(&lines, &roles, &mut joined);
     repair::repair(&lines, &roles, &mut inner);
     for cited in &mut inner {
-        if let Some(host) = cited.cited_by.as_ref().and_then(|cue| joined.iter().find(|j| j.cue == *cue)) {
+        if let Some(host) = cited
+            .cited_by
+            .as_ref()
+            .and_then(|cue| joined.iter().find(|j| j.cue == *cue))
+        {
             cited.content.clone_from(&host.content);
         }
     }
@@ -79,6 +83,11 @@ pub fn attributions(text: &str, sentences: &[Span], quotes: &Quotes, reading: &R
     }
     relay::add(text, sentences, quotes, &mut attributions);
     numbered(attributions)
+}
+
+/// Whether a cue tells of saying, showing or thinking, and not of doing.
+pub(crate) fn tells(cue: &str) -> bool {
+    act::tells(cue)
 }
 
 /// The attributions in the order of the text, with the ids of that order.

@@ -42,7 +42,16 @@ fn no_comment(content: &str) -> bool {
 
 /// What is said of a claim by whoever denies it.
 const UNTRUE: [&str; 10] = [
-    "baseless", "fabricated", "fabrication", "false", "groundless", "incorrect", "lie", "unfounded", "untrue", "wrong",
+    "baseless",
+    "fabricated",
+    "fabrication",
+    "false",
+    "groundless",
+    "incorrect",
+    "lie",
+    "unfounded",
+    "untrue",
+    "wrong",
 ];
 
 /// Words that turn a verb around.

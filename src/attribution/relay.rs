@@ -278,9 +278,7 @@ fn noun_phrase(text: &str, words: &[Word]) -> Option<Span> {
     let named = phrase[..tail]
         .iter()
         .any(|w| w.span.of(text).starts_with(char::is_uppercase));
-    let citable = phrase[..tail]
-        .iter()
-        .any(|w| is_citable(&w.lower));
+    let citable = phrase[..tail].iter().any(|w| is_citable(&w.lower));
     let citing_matter = phrase[..tail.min(3)].iter().any(|w| {
         matches!(
             w.lower.as_str(),
@@ -356,9 +354,9 @@ fn quoted_by(text: &str, sentence: &[Word], here: &[usize], attributions: &mut V
             if attributions[at].source.iter().any(|s| s.overlaps(quoted)) {
                 continue;
             }
-            let known = here.iter().find(|&&other| {
-                other != at && attributions[other].source.iter().any(|source| source.overlaps(quoted))
-            });
+            let known = here
+                .iter()
+                .find(|&&other| other != at && attributions[other].source.iter().any(|source| source.overlaps(quoted)));
             if let Some(&known) = known {
                 attributions[known].relayed_by = Some(attributions[at].id.clone());
                 continue;

@@ -10,8 +10,36 @@ use crate::text::quotes::{Place, Quotes};
 
 /// Words that begin an adverbial or a subordinate clause, and so no subject. Sorted.
 const ADVERBIALS: [&str; 31] = [
-    "about", "according", "after", "although", "amid", "as", "asked", "at", "because", "before", "by", "despite", "during", "for", "from",
-    "if", "in", "instead", "like", "of", "on", "once", "since", "speaking", "though", "to", "under", "unlike", "when", "while",
+    "about",
+    "according",
+    "after",
+    "although",
+    "amid",
+    "as",
+    "asked",
+    "at",
+    "because",
+    "before",
+    "by",
+    "despite",
+    "during",
+    "for",
+    "from",
+    "if",
+    "in",
+    "instead",
+    "like",
+    "of",
+    "on",
+    "once",
+    "since",
+    "speaking",
+    "though",
+    "to",
+    "under",
+    "unlike",
+    "when",
+    "while",
     "with",
 ];
 
@@ -85,7 +113,9 @@ fn interrupted(lines: &Lines<'_>, joined: &mut [Joined]) {
             other != at && cue.start >= sentence.start && cue.end + 1 == citing.start && lines.word(cue.end) == ","
         });
         let comma = (citing.end..sentence.end).find(|&w| lines.word(w) == ",");
-        let (Some(teller), Some(comma)) = (teller, comma) else { continue };
+        let (Some(teller), Some(comma)) = (teller, comma) else {
+            continue;
+        };
         if joined[at].content.iter().any(|content| content.start < comma) || comma == citing.end {
             continue;
         }
@@ -100,7 +130,9 @@ fn interrupted(lines: &Lines<'_>, joined: &mut [Joined]) {
 
 /// "A letter seen by the paper values": a noun phrase does not begin behind its own preposition.
 fn whole_subject(lines: &Lines<'_>, roles: &Roles, attribution: &mut Joined) {
-    let Some(source) = attribution.source.clone() else { return };
+    let Some(source) = attribution.source.clone() else {
+        return;
+    };
     let cue = attribution.cue.clone();
     let sentence = lines.sentence(cue.start);
     if source.end != cue.start || source.start <= sentence.start || source.start > sentence.end {
@@ -110,12 +142,21 @@ fn whole_subject(lines: &Lines<'_>, roles: &Roles, attribution: &mut Joined) {
     let seen = before.len() > 2
         && lines.word(before.end - 1) == "by"
         && (lines.word(before.end - 2).ends_with("ed") || lines.word(before.end - 2) == "seen");
-    let acts = before.clone().any(|w| matches!(lines.word(w), "is" | "are" | "was" | "were" | "be" | "been" | "has" | "have" | "had"));
+    let acts = before.clone().any(|w| {
+        matches!(
+            lines.word(w),
+            "is" | "are" | "was" | "were" | "be" | "been" | "has" | "have" | "had"
+        )
+    });
     if !seen || acts {
         return;
     }
     let plain = before.clone().all(|w| {
-        lines.is_outside(w) && lines.word(w).chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '’' | '\''))
+        lines.is_outside(w)
+            && lines
+                .word(w)
+                .chars()
+                .all(|c| c.is_alphanumeric() || matches!(c, '-' | '’' | '\''))
     });
     let free = !meets(&roles.cues, &before) && !meets(&roles.contents, &before) && !meets(&roles.sources, &before);
     if plain && free && before.len() <= LONGEST_SUBJECT / 2 && !is_adverbial(lines.word(sentence.start)) {
@@ -163,17 +204,26 @@ fn subject(lines: &Lines<'_>, roles: &Roles, attribution: &mut Joined) {
         let that = (start..cue.start).rev().find(|&w| lines.word(w) == "that");
         start = that.map_or(start, |that| that + 1);
     }
-    while start < cue.start && matches!(lines.word(start), "," | "”" | "\"" | "’" | "'" | "—" | "and" | "But" | "And") {
+    while start < cue.start
+        && matches!(
+            lines.word(start),
+            "," | "”" | "\"" | "’" | "'" | "—" | "and" | "But" | "And"
+        )
+    {
         start += 1;
     }
     let mut end = cue.start;
     let marked = lines.is_outside(cue.start);
-    if (start..end).any(|w| (marked && !lines.is_outside(w)) || matches!(lines.word(w), ":" | ";" | "—" | "–" | "(" | ")")) {
+    if (start..end)
+        .any(|w| (marked && !lines.is_outside(w)) || matches!(lines.word(w), ":" | ";" | "—" | "–" | "(" | ")"))
+    {
         return;
     }
     // Adverbials that a comma closes: "On Monday, the firm …".
     while is_adverbial(lines.word(start)) {
-        let Some(comma) = (start..end).find(|&w| lines.word(w) == ",") else { return };
+        let Some(comma) = (start..end).find(|&w| lines.word(w) == ",") else {
+            return;
+        };
         start = comma + 1;
         if start >= end {
             return;
@@ -206,7 +256,9 @@ fn is_adverbial(word: &str) -> bool {
 
 /// "An aide, who asked not to be named, said": the clause between a source and its cue is the source's.
 fn whole_source(lines: &Lines<'_>, roles: &Roles, attribution: &mut Joined) {
-    let Some(source) = attribution.source.clone() else { return };
+    let Some(source) = attribution.source.clone() else {
+        return;
+    };
     let cue = attribution.cue.clone();
     let sentence = lines.sentence(cue.start);
     let free = |gap: &WordRange| {
@@ -252,8 +304,13 @@ fn tells_more(lines: &Lines<'_>, at: usize) -> bool {
 fn whole_content(lines: &Lines<'_>, roles: &Roles, attribution: &mut Joined) {
     let cue = attribution.cue.clone();
     let sentence = lines.sentence(cue.start);
-    let first_after = attribution.source.as_ref().map_or(cue.start, |s| s.start.min(cue.start));
-    let Some(content) = attribution.content.first_mut() else { return };
+    let first_after = attribution
+        .source
+        .as_ref()
+        .map_or(cue.start, |s| s.start.min(cue.start));
+    let Some(content) = attribution.content.first_mut() else {
+        return;
+    };
     let preposed = content.start > sentence.start && content.end + 1 == first_after && lines.word(content.end) == ",";
     let before = sentence.start..content.start;
     let free = before
@@ -275,8 +332,24 @@ fn whole_content(lines: &Lines<'_>, roles: &Roles, attribution: &mut Joined) {
 
 /// Words that join a sentence to the one before. Sorted.
 const CONNECTIVES: [&str; 18] = [
-    "also", "and ", "as a result", "at the same time", "but ", "even so", "for example", "for instance", "further", "however",
-    "in addition", "in fact", "indeed", "meanwhile", "moreover", "or ", "so ", "yet ",
+    "also",
+    "and ",
+    "as a result",
+    "at the same time",
+    "but ",
+    "even so",
+    "for example",
+    "for instance",
+    "further",
+    "however",
+    "in addition",
+    "in fact",
+    "indeed",
+    "meanwhile",
+    "moreover",
+    "or ",
+    "so ",
+    "yet ",
 ];
 
 /// "speaking on condition of anonymity".
@@ -289,7 +362,9 @@ fn is_unnamed(lines: &Lines<'_>, at: usize) -> bool {
 
 /// "PORT ELLERY (Coastal News) — The ferry …": no dateline is part of what is told.
 fn without_dateline(lines: &Lines<'_>, attribution: &mut Joined) {
-    let Some(content) = attribution.content.first_mut() else { return };
+    let Some(content) = attribution.content.first_mut() else {
+        return;
+    };
     if content.start >= lines.reading.words() || !lines.reading.starts_paragraph(content.start) {
         return;
     }

@@ -145,7 +145,10 @@ fn maker(text: &str, phrase: &Phrase, names: &Names<'_>) -> Option<Affiliation> 
     };
     let all = names.names_within(phrase.span);
     let by = |name: &&Named| {
-        let mut before = text[..name.span.start as usize].split_whitespace().rev().skip_while(|word| *word == "the");
+        let mut before = text[..name.span.start as usize]
+            .split_whitespace()
+            .rev()
+            .skip_while(|word| *word == "the");
         before.next() == Some("by") && before.next().is_some_and(|word| !others.contains(&word))
     };
     let own_names = names.names_within(own);
@@ -331,7 +334,9 @@ pub(super) fn of_initials(text: &str, name: &str) -> Option<Affiliation> {
         return None;
     }
     let all: Vec<&str> = words(text).map(|w| w.of(text)).collect();
-    let spelled = |run: &&[&str]| std::iter::zip(*run, &letters).all(|(word, letter)| word.starts_with(*letter) && word.len() > 1);
+    let spelled = |run: &&[&str]| {
+        std::iter::zip(*run, &letters).all(|(word, letter)| word.starts_with(*letter) && word.len() > 1)
+    };
     all.windows(letters.len())
         .find(spelled)
         .and_then(|run| of_organization(&run.join(" ")))

@@ -29,15 +29,22 @@ pub(super) fn of(text: &str, voice: &Voice, names: &Names<'_>) -> SourceType {
 
 /// Whether the phrase is the name of a group of the like: "Families for Truth", "Doctors Without Borders".
 pub(super) fn is_group_name(text: &str, phrase: &Phrase) -> bool {
-    let capital = |at: usize| phrase.spans.get(at).is_some_and(|w| w.of(text).starts_with(char::is_uppercase));
+    let capital = |at: usize| {
+        phrase
+            .spans
+            .get(at)
+            .is_some_and(|w| w.of(text).starts_with(char::is_uppercase))
+    };
     let joined = phrase
         .words
         .get(1)
         .is_some_and(|word| matches!(word.as_str(), "against" | "for" | "without"));
-    let known = phrase
-        .names
-        .iter()
-        .any(|name| phrase.spans.get(2).is_some_and(|word| name.span.start <= word.start && word.start < name.span.end));
+    let known = phrase.names.iter().any(|name| {
+        phrase
+            .spans
+            .get(2)
+            .is_some_and(|word| name.span.start <= word.start && word.start < name.span.end)
+    });
     joined && capital(0) && capital(2) && !known && phrase.words[0].ends_with('s')
 }
 

@@ -37,7 +37,8 @@ pub fn sources(
     let mut speaking: Vec<Vec<usize>> = vec![Vec::new(); attributions.len()];
     for at in in_order(attributions) {
         if let Some(source) = whole(&attributions[at].source) {
-            let host = host(attributions, at, source).and_then(|(content, host)| Some((content, *speaking[host].first()?)));
+            let host =
+                host(attributions, at, source).and_then(|(content, host)| Some((content, *speaking[host].first()?)));
             speaking[at] = voices.take(at, source, sentence_of(sentences, source), host);
         }
     }
@@ -73,7 +74,10 @@ fn in_order(attributions: &[Attribution]) -> Vec<usize> {
 fn host(attributions: &[Attribution], at: usize, source: Span) -> Option<(Span, usize)> {
     let id = attributions[at].relayed_by.as_ref()?;
     let host = attributions.iter().position(|a| a.id == *id)?;
-    let around = attributions[host].content.iter().find(|content| content.contains(source))?;
+    let around = attributions[host]
+        .content
+        .iter()
+        .find(|content| content.contains(source))?;
     Some((*around, host))
 }
 
@@ -109,12 +113,15 @@ fn describe(
         name: name(text, attributions, names, voice, entity),
         kind,
         affiliation: affiliation(text, voice, names, kind),
-        title: voice.entity.filter(|&entity| names.kind(entity) == EntityType::Person).and_then(|_| {
-            voice
-                .phrases
-                .iter()
-                .find_map(|p| title::of(text, p, p.head_name.as_ref()?))
-        }),
+        title: voice
+            .entity
+            .filter(|&entity| names.kind(entity) == EntityType::Person)
+            .and_then(|_| {
+                voice
+                    .phrases
+                    .iter()
+                    .find_map(|p| title::of(text, p, p.head_name.as_ref()?))
+            }),
         anonymity_reason: voice.reason.filter(|_| kind == SourceType::Anonymous),
         entity_id: entity.map(|entity| entity.id.clone()),
         attribution_ids: ids.iter().map(|&at| attributions[at].id.clone()).collect(),
@@ -139,7 +146,10 @@ fn maker<'e>(text: &str, names: &Names<'e>, phrase: &Phrase) -> Option<&'e str> 
         let pronoun = mention.kind == MentionKind::Pronoun;
         let possessive = !pronoun || matches!(mention.span.of(text), "its" | "their" | "Its" | "Their");
         let made = rest.is_some_and(|rest| {
-            let mut words = rest.split_whitespace().take(2).map(|word| word.trim_matches([',', '.']));
+            let mut words = rest
+                .split_whitespace()
+                .take(2)
+                .map(|word| word.trim_matches([',', '.']));
             words.any(|word| word.eq_ignore_ascii_case(noun.name))
         });
         possessive && made && names.kind(mention.entity) == EntityType::Organization
@@ -179,7 +189,10 @@ fn name(text: &str, attributions: &[Attribution], names: &Names<'_>, voice: &Voi
 fn affiliation(text: &str, voice: &Voice, names: &Names<'_>, kind: SourceType) -> Affiliation {
     let entity = voice.entity.map(|entity| &names.entities[entity]);
     // A country or city that speaks is its government.
-    if voice.entity.is_some_and(|entity| names.kind(entity) == EntityType::Geopolitical) {
+    if voice
+        .entity
+        .is_some_and(|entity| names.kind(entity) == EntityType::Geopolitical)
+    {
         return Affiliation::Government;
     }
     let by_phrases = || {

@@ -36,7 +36,11 @@ impl<'e> Names<'e> {
         let mut mentions: Vec<Named> = Vec::new();
         for (entity, e) in entities.iter().enumerate() {
             mentions.extend(e.mentions.iter().map(|m| Named {
-                span: if m.kind == MentionKind::Name { name_only(text, m.span) } else { m.span },
+                span: if m.kind == MentionKind::Name {
+                    name_only(text, m.span)
+                } else {
+                    m.span
+                },
                 kind: m.kind,
                 entity: same[entity],
                 what: m.own_type.unwrap_or(kinds[same[entity]]),
@@ -93,8 +97,8 @@ impl<'e> Names<'e> {
 
 /// The legal forms that end a company's name, in the spelling of their countries. Source: general knowledge. Sorted.
 const COMPANY_FORMS: [&str; 26] = [
-    "A/S", "AB", "AG", "AS", "ASA", "B.V.", "BV", "Co", "Co.", "Corp", "Corp.", "GmbH", "Inc", "Inc.", "LLC", "LLP", "Limited",
-    "Ltd", "Ltd.", "N.V.", "NV", "Oy", "Oyj", "PLC", "SE", "plc",
+    "A/S", "AB", "AG", "AS", "ASA", "B.V.", "BV", "Co", "Co.", "Corp", "Corp.", "GmbH", "Inc", "Inc.", "LLC", "LLP",
+    "Limited", "Ltd", "Ltd.", "N.V.", "NV", "Oy", "Oyj", "PLC", "SE", "plc",
 ];
 
 /// Whether a name ends as companies' names do.
@@ -105,8 +109,23 @@ pub(super) fn is_company(name: &str) -> bool {
 
 /// What stands before the name of a party: "the far-right Front". Sorted.
 const POLITICAL: [&str; 18] = [
-    "center-left", "center-right", "centre-left", "centre-right", "centrist", "communist", "conservative", "far-left",
-    "far-right", "left-wing", "liberal", "nationalist", "opposition", "populist", "right-wing", "ruling", "social-democratic",
+    "center-left",
+    "center-right",
+    "centre-left",
+    "centre-right",
+    "centrist",
+    "communist",
+    "conservative",
+    "far-left",
+    "far-right",
+    "left-wing",
+    "liberal",
+    "nationalist",
+    "opposition",
+    "populist",
+    "right-wing",
+    "ruling",
+    "social-democratic",
     "socialist",
 ];
 
@@ -115,26 +134,39 @@ const POLITICAL: [&str; 18] = [
 fn kind(text: &str, entity: &Entity) -> EntityType {
     let mut names = entity.mentions.iter().filter(|m| m.kind == MentionKind::Name);
     match entity.kind {
-        EntityType::Person if is_company(&entity.name) || names.any(|m| is_body(text, m.span)) => EntityType::Organization,
+        EntityType::Person if is_company(&entity.name) || names.any(|m| is_body(text, m.span)) => {
+            EntityType::Organization
+        }
         EntityType::Organization if names.any(|m| is_introduced_person(text, m.span)) => EntityType::Person,
-        EntityType::Geopolitical if of_organization(&entity.name) == Some(Affiliation::Sport) => EntityType::Organization,
+        EntityType::Geopolitical if of_organization(&entity.name) == Some(Affiliation::Sport) => {
+            EntityType::Organization
+        }
         kind => kind,
     }
 }
 
 /// Whether the words around a name show that it is no person's.
 fn is_body(text: &str, name: Span) -> bool {
-    let line = text[..name.start as usize].rsplit(['\n', '.', ',']).next().unwrap_or("");
+    let line = text[..name.start as usize]
+        .rsplit(['\n', '.', ','])
+        .next()
+        .unwrap_or("");
     let lower = line.to_lowercase();
     let words: Vec<&str> = lower.split_whitespace().collect();
     let Some((_, before)) = words.split_last() else {
         return false;
     };
-    let common = line.split_whitespace().next_back().is_some_and(|last| last.starts_with(char::is_lowercase));
+    let common = line
+        .split_whitespace()
+        .next_back()
+        .is_some_and(|last| last.starts_with(char::is_lowercase));
     let the = before.iter().rev().take(3).any(|w| matches!(*w, "the" | "a" | "an"));
     // "The weekly Die Welle", but "Police Chief Ada Quill" and "the army’s Ada Quill".
     let described = nouns::at_end(&words).is_some_and(|noun| noun.class == Class::Institution && !noun.plural);
-    if line.ends_with(' ') && common && ((the && described) || (is_partisan(text, name) && !name.of(text).contains(' '))) {
+    if line.ends_with(' ')
+        && common
+        && ((the && described) || (is_partisan(text, name) && !name.of(text).contains(' ')))
+    {
         return true;
     }
     // "Halvard" in "Halvard Pumps A/S".
@@ -160,11 +192,18 @@ fn is_introduced_person(text: &str, name: Span) -> bool {
     if description.ends_with("first name") || description.ends_with("given name") {
         return true;
     }
-    let clause = description.rsplit(['.', ',', '\n', ';', '“', '”']).next().unwrap_or("").to_lowercase();
+    let clause = description
+        .rsplit(['.', ',', '\n', ';', '“', '”'])
+        .next()
+        .unwrap_or("")
+        .to_lowercase();
     let words: Vec<&str> = clause.split_whitespace().collect();
     let noun = nouns::at_end(&words).filter(|noun| matches!(noun.class, Class::Person | Class::Voice) && !noun.plural);
     let closes = text[name.end as usize..].starts_with([',', '.']);
-    noun.is_some() && closes && (2..=4).contains(&words.len()) && matches!(words[0], "the" | "his" | "her" | "its" | "their")
+    noun.is_some()
+        && closes
+        && (2..=4).contains(&words.len())
+        && matches!(words[0], "the" | "his" | "her" | "its" | "their")
 }
 
 /// For each entity the one that it is part of: a body's initials are that body ("the RSF", "Rapid Support Forces"), and a
@@ -194,7 +233,13 @@ fn same_bodies(entities: &[Entity], kinds: &[EntityType]) -> Vec<usize> {
     }
     let is_short = |e: usize| matches!(kinds[e], EntityType::Organization | EntityType::Person);
     (0..entities.len())
-        .map(|e| whole.get(&entities[e].name).copied().filter(|_| is_short(e)).unwrap_or(e))
+        .map(|e| {
+            whole
+                .get(&entities[e].name)
+                .copied()
+                .filter(|_| is_short(e))
+                .unwrap_or(e)
+        })
         .collect()
 }
 
@@ -202,10 +247,15 @@ fn same_bodies(entities: &[Entity], kinds: &[EntityType]) -> Vec<usize> {
 fn name_only(text: &str, span: Span) -> Span {
     let words = span.of(text);
     let common = |word: &&str| word.starts_with(char::is_lowercase);
-    if !words.split_whitespace().next_back().is_some_and(|last| common(&last)) || !words.starts_with(char::is_uppercase) {
+    if !words.split_whitespace().next_back().is_some_and(|last| common(&last)) || !words.starts_with(char::is_uppercase)
+    {
         return span;
     }
-    let last = words.split_whitespace().rev().find(|word| !common(word)).unwrap_or(words);
+    let last = words
+        .split_whitespace()
+        .rev()
+        .find(|word| !common(word))
+        .unwrap_or(words);
     let end = last.as_ptr() as usize - words.as_ptr() as usize + last.len();
     Span {
         start: span.start,

@@ -343,7 +343,9 @@ fn head_name(text: &str, spans: &[Span], start: usize, lead: usize, names: &[Nam
             let title = before.rsplit(',').next().filter(|title| title.len() < before.len());
             let titles = |title: &str| {
                 title.split_whitespace().count() <= 3
-                    && title.split_whitespace().all(|word| word.starts_with(char::is_uppercase))
+                    && title
+                        .split_whitespace()
+                        .all(|word| word.starts_with(char::is_uppercase))
             };
             n.what == EntityType::Person
                 && n.span.start > last.end

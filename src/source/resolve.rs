@@ -5,8 +5,8 @@
 //! or, for what is left, by who spoke last and fits.
 
 use super::anonymity::Words;
-use super::names::{Named, Names};
 use super::gender;
+use super::names::{Named, Names};
 use super::nouns::{self, Class};
 use super::phrase::{Determiner, Phrase, Pronoun};
 use crate::analysis::{Affiliation, EntityType, MentionKind};
@@ -51,7 +51,14 @@ const ONE_BODY: [&str; 14] = [
 ];
 
 /// Offices of those who lead a country: "the Latvian leader" is one of them. Sorted.
-const LEADERS: [&str; 6] = ["chancellor", "king", "premier", "president", "prime minister", "taoiseach"];
+const LEADERS: [&str; 6] = [
+    "chancellor",
+    "king",
+    "premier",
+    "president",
+    "prime minister",
+    "taoiseach",
+];
 
 /// How many sentences back a subject is in sight of a pronoun.
 const SUBJECTS: usize = 4;
@@ -281,7 +288,8 @@ impl<'a> Voices<'a> {
         let holds = |title: &&Title| {
             let leads = noun.name == "leader" && LEADERS.iter().any(|office| has_words(&title.words, office));
             let last = noun.name.split(' ').next_back().unwrap_or(noun.name);
-            let called = has_words(&title.words, noun.name) || (noun.name.contains(' ') && has_words(&title.words, last));
+            let called =
+                has_words(&title.words, noun.name) || (noun.name.contains(' ') && has_words(&title.words, last));
             let same = countries.iter().any(|country| title.countries.contains(country));
             let foreign = !countries.is_empty() && !title.countries.is_empty() && !same;
             (called || (leads && !countries.is_empty())) && !foreign && (same || !surely)
@@ -321,9 +329,16 @@ impl<'a> Voices<'a> {
             end: span.start,
         });
         let named = names.iter().rev().find(|name| name.what == EntityType::Organization);
-        let spoke = self.spoken_at.last().copied().filter(|&at| at >= start as u32 && at < span.start);
+        let spoke = self
+            .spoken_at
+            .last()
+            .copied()
+            .filter(|&at| at >= start as u32 && at < span.start);
         let spoke = spoke.zip(self.spoken.last().copied()).filter(|&(_, voice)| {
-            let institution = |p: &Phrase| p.noun.is_some_and(|noun| noun.class == Class::Institution && !noun.plural);
+            let institution = |p: &Phrase| {
+                p.noun
+                    .is_some_and(|noun| noun.class == Class::Institution && !noun.plural)
+            };
             self.list[voice].phrases.iter().any(institution)
         });
         match (named, spoke) {
@@ -399,7 +414,8 @@ impl<'a> Voices<'a> {
             Class::Document => {
                 let name = &self.names.entities[organization].name;
                 let is_medium = is_medium(name)
-                    || super::affiliation::of_described_body(self.text, organization, self.names) == Some(Affiliation::Media);
+                    || super::affiliation::of_described_body(self.text, organization, self.names)
+                        == Some(Affiliation::Media);
                 noun.affiliation == Some(Affiliation::Media) || (noun.name == "report" && is_medium)
             }
             _ => false,
@@ -453,7 +469,10 @@ impl<'a> Voices<'a> {
         let end = phrase.lead.checked_sub(noun.name.split(' ').count())?;
         let first = usize::from(phrase.determiner != Determiner::Bare);
         let modifiers = phrase.spans.get(first..end).filter(|modifiers| !modifiers.is_empty())?;
-        let capital = |word: &Span| word.of(self.text).starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+        let capital = |word: &Span| {
+            word.of(self.text)
+                .starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+        };
         // "British officials" and "a White spokesman" name a people or a person at most.
         if !modifiers.iter().all(capital) || modifiers.iter().any(|m| self.is_nationality(*m)) {
             return None;
@@ -577,7 +596,8 @@ impl<'a> Voices<'a> {
         let ends_its_name = |voice: &usize| {
             self.list[*voice].entity.is_some_and(|e| {
                 self.names.kind(e) != EntityType::Person
-                    && self.names.entities[e].name
+                    && self.names.entities[e]
+                        .name
                         .split_whitespace()
                         .any(|word| word.eq_ignore_ascii_case(last_word))
             })
@@ -586,10 +606,10 @@ impl<'a> Voices<'a> {
             let voice = &self.list[*voice];
             let kind = voice.entity.map(|entity| self.names.kind(entity));
             match noun.class {
-                Class::Document => voice
-                    .phrases
-                    .iter()
-                    .any(|p| p.noun.is_some_and(|n| n.class == Class::Document && may_be_both(n.name, noun.name))),
+                Class::Document => voice.phrases.iter().any(|p| {
+                    p.noun
+                        .is_some_and(|n| n.class == Class::Document && may_be_both(n.name, noun.name))
+                }),
                 Class::Institution => {
                     let own = voice
                         .entity
@@ -609,7 +629,11 @@ impl<'a> Voices<'a> {
         let human = ["man", "person", "woman"].contains(&noun.name) && !noun.plural && !modified;
         let nameless = |voice: &usize| {
             let voice = &self.list[*voice];
-            let gender = if noun.name == "woman" { Pronoun::She } else { Pronoun::He };
+            let gender = if noun.name == "woman" {
+                Pronoun::She
+            } else {
+                Pronoun::He
+            };
             voice.is_individual
                 && voice.entity.is_none()
                 && (noun.name == "person" || voice.gender.is_none_or(|g| g == gender))
@@ -719,7 +743,9 @@ impl<'a> Voices<'a> {
     /// sentence before it, be it somebody who spoke there or a name. `None` where the sentences before leave it open.
     fn subject_before(&mut self, pronoun: Span, which: Pronoun) -> Option<usize> {
         let outside = |span: &Span| self.quotes.place(span.start) == Place::Outside;
-        let after = self.sentences.partition_point(|sentence| sentence.start <= pronoun.start);
+        let after = self
+            .sentences
+            .partition_point(|sentence| sentence.start <= pronoun.start);
         let own = Span {
             start: self.sentences.get(after.checked_sub(1)?)?.start,
             end: pronoun.start,
@@ -758,10 +784,16 @@ impl<'a> Voices<'a> {
             start: sentence.start,
             end: name.start,
         };
-        let clause = before.of(self.text).rsplit([',', '—', '–', ';', ':']).next().unwrap_or("");
+        let clause = before
+            .of(self.text)
+            .rsplit([',', '—', '–', ';', ':'])
+            .next()
+            .unwrap_or("");
         let titles = clause.split_whitespace().all(|word| {
             let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-            bare.starts_with(char::is_uppercase) || nouns::at_end(&[bare]).is_some() || matches!(bare, "the" | "former" | "" | "then")
+            bare.starts_with(char::is_uppercase)
+                || nouns::at_end(&[bare]).is_some()
+                || matches!(bare, "the" | "former" | "" | "then")
         });
         let possessive = ["'s", "’s", "'", "’"]
             .iter()
@@ -840,7 +872,9 @@ fn has_words(words: &str, wanted: &str) -> bool {
 
 /// Nouns for the same kinds of document: "the report" takes up a study, and no letter.
 const ALIKE: [&[&str]; 3] = [
-    &["analysis", "audit", "paper", "poll", "report", "research", "review", "study", "survey"],
+    &[
+        "analysis", "audit", "paper", "poll", "report", "research", "review", "study", "survey",
+    ],
     &["email", "letter", "memo", "message", "note"],
     &["charges", "complaint", "filing", "indictment", "lawsuit", "suit"],
 ];
