@@ -159,10 +159,51 @@ fn maker<'e>(text: &str, names: &Names<'e>, phrase: &Phrase) -> Option<&'e str> 
     Some(names.entities[maker.entity].name.as_str())
 }
 
+/// "Its estimates" with the name of whose they are.
+fn possessed(text: &str, names: &Names<'_>, phrase: &Phrase, clause: &str) -> Option<String> {
+    let first = phrase.spans.first()?;
+    let pronoun = matches!(phrase.words[0].as_str(), "its" | "his" | "her" | "their");
+    let owner = names.exactly(*first, text).filter(|_| pronoun && phrase.words.len() > 1)?;
+    let owner = &names.entities[owner.entity].name;
+    let owner = spelled_out(text, owner).unwrap_or_else(|| owner.clone());
+    let (_, rest) = clause.split_once(' ')?;
+    Some(format!("{owner}’s {rest}"))
+}
+
+/// The words of an abbreviation that the text gives beside it: "United Nations High Commissioner for Refugees (UNHCR)".
+fn spelled_out(text: &str, name: &str) -> Option<String> {
+    if name.len() < 3 || !name.chars().all(|c| c.is_ascii_uppercase()) {
+        return None;
+    }
+    let at = text.find(&format!("({name})"))?;
+    let mut letters = name.chars().rev().peekable();
+    let mut words: Vec<&str> = Vec::new();
+    for word in text[..at].split_whitespace().rev().take(2 * name.len()) {
+        let initial = word.chars().next()?;
+        if Some(&initial) == letters.peek() {
+            letters.next();
+        } else if initial.is_uppercase() || words.is_empty() {
+            return None;
+        }
+        words.push(word);
+        if letters.peek().is_none() {
+            words.reverse();
+            return Some(words.join(" "));
+        }
+    }
+    None
+}
+
 /// The entity's name, or the words of the fullest phrase without its article.
 fn name(text: &str, attributions: &[Attribution], names: &Names<'_>, voice: &Voice, entity: Option<&Entity>) -> String {
     if let Some(entity) = entity {
-        return entity.name.clone();
+        return spelled_out(text, &entity.name).unwrap_or_else(|| entity.name.clone());
+    }
+    if voice.is_author {
+        return "Journalist".to_owned();
+    }
+    if let Some((group, phrase)) = voice.part_of.as_ref().zip(voice.phrases.first()) {
+        return format!("{} of the {group}", phrase.words[0]);
     }
     if let Some(phrase) = voice.phrases.first() {
         let span = names::without_determiner(phrase.span, text);
@@ -173,6 +214,7 @@ fn name(text: &str, attributions: &[Attribution], names: &Names<'_>, voice: &Voi
             .unwrap_or_default()
             .trim_end_matches(',');
         let clause = clause.split_whitespace().collect::<Vec<_>>().join(" ");
+        let clause = possessed(text, names, phrase, &clause).unwrap_or(clause);
         return match maker(text, names, phrase) {
             Some(maker) => format!("{clause} by {maker}"),
             None => clause,
@@ -187,6 +229,9 @@ fn name(text: &str, attributions: &[Attribution], names: &Names<'_>, voice: &Voi
 }
 
 fn affiliation(text: &str, voice: &Voice, names: &Names<'_>, kind: SourceType) -> Affiliation {
+    if voice.is_author {
+        return Affiliation::Media;
+    }
     let entity = voice.entity.map(|entity| &names.entities[entity]);
     // A country or city that speaks is its government.
     if voice

@@ -74,6 +74,10 @@ pub(super) struct Voice {
     pub(super) attributions: Vec<usize>,
     /// Whether the text withholds its name.
     pub(super) anonymous: bool,
+    /// Whether it is the one who writes.
+    pub(super) is_author: bool,
+    /// The group that it is a part of, in the text's words.
+    pub(super) part_of: Option<String>,
     /// Whether it is an organisation of whose name nothing else is known.
     pub(super) is_named_body: bool,
     /// The words that say why.
@@ -288,8 +292,9 @@ impl<'a> Voices<'a> {
         let holds = |title: &&Title| {
             let leads = noun.name == "leader" && LEADERS.iter().any(|office| has_words(&title.words, office));
             let last = noun.name.split(' ').next_back().unwrap_or(noun.name);
+            let judges = noun.name == "judge" && has_words(&title.words, "justice");
             let called =
-                has_words(&title.words, noun.name) || (noun.name.contains(' ') && has_words(&title.words, last));
+                judges || has_words(&title.words, noun.name) || (noun.name.contains(' ') && has_words(&title.words, last));
             let same = countries.iter().any(|country| title.countries.contains(country));
             let foreign = !countries.is_empty() && !title.countries.is_empty() && !same;
             (called || (leads && !countries.is_empty())) && !foreign && (same || !surely)
@@ -395,6 +400,8 @@ impl<'a> Voices<'a> {
             phrases: Vec::new(),
             attributions: Vec::new(),
             anonymous: false,
+            is_author: false,
+            part_of: None,
             is_named_body: false,
             reason: None,
             is_individual: kind == Some(EntityType::Person),
@@ -675,6 +682,13 @@ impl<'a> Voices<'a> {
                 })
         });
         let voice = self.add(None);
+        if phrase.words.len() == 1 {
+            let group = group.and_then(|group| {
+                let phrase = self.list[group].phrases.first()?;
+                Some(phrase.core(self.text).of(self.text).to_owned())
+            });
+            self.list[voice].part_of = group.or_else(|| self.group_before(phrase.span));
+        }
         if let Some(group) = group {
             self.list[voice].group = Some(group);
             self.list[voice].anonymous = self.list[group].anonymous;
@@ -683,7 +697,28 @@ impl<'a> Voices<'a> {
         voice
     }
 
+    /// The last people spoken of before the span, where nobody of them has spoken yet: "asylum seekers".
+    fn group_before(&self, span: Span) -> Option<String> {
+        let mut start = span.start.saturating_sub(SIGHT) as usize;
+        while !self.text.is_char_boundary(start) {
+            start += 1;
+        }
+        let before = &self.text[start..span.start as usize];
+        let words: Vec<&str> = before.split_whitespace().collect();
+        let lower: Vec<String> = words.iter().map(|w| w.to_lowercase()).collect();
+        let lower: Vec<&str> = lower.iter().map(|w| w.trim_matches(|c: char| !c.is_alphanumeric())).collect();
+        (1..=lower.len()).rev().find_map(|end| {
+            let noun = nouns::at_end(&lower[..end]).filter(|noun| noun.plural && noun.class == Class::Person)?;
+            let count = noun.name.split(' ').count();
+            Some(lower[end - count..end].join(" "))
+        })
+    }
+
     fn by_pronoun(&mut self, phrase: &Phrase, pronoun: Pronoun, host: Option<(Span, usize)>) -> usize {
+        // Outside quotation marks "I" and "we" are whoever writes.
+        if pronoun == Pronoun::I && self.quotes.place(phrase.span.start) == Place::Outside {
+            return self.author();
+        }
         if pronoun == Pronoun::Who
             && let Some(entity) = self.just_before(phrase.span)
         {
@@ -723,11 +758,22 @@ impl<'a> Voices<'a> {
             .unwrap_or_else(|| self.add(None))
     }
 
+    /// The voice of whoever writes.
+    fn author(&mut self) -> usize {
+        let known = self.list.iter().position(|voice| voice.is_author);
+        known.unwrap_or_else(|| {
+            let voice = self.add(None);
+            self.list[voice].is_author = true;
+            self.list[voice].is_individual = true;
+            voice
+        })
+    }
+
     /// Whether "he" or "she" can mean a voice.
     fn is_one(&self, voice: usize, pronoun: Pronoun) -> bool {
         let voice = &self.list[voice];
         let known = voice.gender.or_else(|| self.genders[voice.entity?]);
-        voice.is_individual && known.is_none_or(|gender| gender == pronoun)
+        voice.is_individual && !voice.is_author && known.is_none_or(|gender| gender == pronoun)
     }
 
     /// Whether an entity is named within the content, before the place given.
@@ -765,6 +811,9 @@ impl<'a> Voices<'a> {
                 .position(|at| self.quotes.place(*at) == Place::Outside)
                 .map(|offset| self.spoken[first + offset]);
             if let Some(voice) = spoken {
+                if self.list[voice].is_author {
+                    continue;
+                }
                 return self.is_one(voice, which).then_some(voice);
             }
             let names = self.names.names_within(*sentence);
