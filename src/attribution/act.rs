@@ -20,6 +20,116 @@ pub(super) fn act(cue: &str, source: &str) -> Act {
     }
 }
 
+/// Whether a cue tells of saying, showing or thinking, and not of doing: "passed a bill" says nothing.
+pub(super) fn tells(cue: &str) -> bool {
+    let cue = words(cue);
+    cue.is_empty()
+        || cue.iter().any(|w| NOUNS.binary_search(&w.as_str()).is_ok())
+        || [
+            &EVIDENCE[..],
+            &EVIDENCE_OF_DOCUMENTS,
+            &STATEMENT,
+            &INTENTION,
+            &BELIEF,
+            &MORE_TELLING,
+        ]
+        .iter()
+        .any(|list| cue.iter().any(|w| is_form_of(w, list)))
+}
+
+/// Nouns that tell, and verbs whose forms are those of others. Sorted.
+const NOUNS: [&str; 9] = [
+    "account",
+    "argument",
+    "held",
+    "maintain",
+    "maintained",
+    "maintains",
+    "opinion",
+    "put",
+    "ruled",
+];
+
+/// Verbs that tell, and whose act is a statement for want of a better word.
+const MORE_TELLING: [&str; 76] = [
+    "accuse",
+    "advocate",
+    "agree",
+    "answer",
+    "attest",
+    "blast",
+    "boast",
+    "brag",
+    "brand",
+    "calculate",
+    "caution",
+    "chant",
+    "characterize",
+    "clarify",
+    "compare",
+    "concede",
+    "condemn",
+    "confide",
+    "counter",
+    "criticise",
+    "criticize",
+    "decry",
+    "defend",
+    "denounce",
+    "dismiss",
+    "dispute",
+    "dub",
+    "emphasize",
+    "exclaim",
+    "forecast",
+    "gauge",
+    "hail",
+    "herald",
+    "highlight",
+    "hint",
+    "indicate",
+    "interject",
+    "label",
+    "lament",
+    "liken",
+    "murmur",
+    "opine",
+    "outline",
+    "plead",
+    "point",
+    "posit",
+    "post",
+    "predict",
+    "project",
+    "question",
+    "read",
+    "reassure",
+    "rebuke",
+    "reckon",
+    "recommend",
+    "recount",
+    "reiterate",
+    "reject",
+    "rejoin",
+    "reveal",
+    "scold",
+    "shout",
+    "signal",
+    "sing",
+    "slam",
+    "speculate",
+    "surmise",
+    "tease",
+    "tout",
+    "underscore",
+    "unsure",
+    "value",
+    "vent",
+    "voice",
+    "whisper",
+    "yell",
+];
+
 /// Whether the cue names a deed and no claim: to recognise a state, a union or a border is not to say something about it,
 /// while to recognise that something is so, or the importance of it, is.
 pub(super) fn is_deed(cue: &str, content: &str) -> bool {
@@ -287,6 +397,8 @@ mod tests {
             &STATEMENT,
             &INTENTION,
             &BELIEF,
+            &MORE_TELLING,
+            &NOUNS,
         ] {
             assert!(list.is_sorted(), "{list:?}");
         }

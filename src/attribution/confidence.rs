@@ -6,7 +6,7 @@ use crate::encoder::{Reading, WordRange, exp, sigmoid};
 
 /// The confidence of what the rules of [`super::silence`] add: the share of their finds in the training articles that the
 /// annotators marked as well.
-const RULE: f64 = 0.75;
+pub(super) const RULE: f64 = 0.75;
 
 /// Below this an attribution is more likely than not to be none, and is left out.
 pub(super) const LEAST: f64 = 0.2;
@@ -14,9 +14,6 @@ pub(super) const LEAST: f64 = 0.2;
 /// The calibrated probability that the attribution is right: the product of its parts' probabilities, put through the
 /// logistic curve that fits the development set.
 pub(super) fn confidence(reading: &Reading<'_>, joined: &Joined) -> f64 {
-    if joined.by_rule {
-        return RULE;
-    }
     let share = |words: &WordRange, role| role_share(reading, words, role, joined.is_inner);
     let source = joined.source.as_ref().map_or(1.0, |s| share(s, 0));
     let cue = share(&joined.cue, 1);

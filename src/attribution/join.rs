@@ -16,12 +16,12 @@ pub(super) struct Joined {
     pub(super) source_share: f32,
     /// Probability that the contents belong to this cue: the least of them.
     pub(super) content_share: f32,
-    /// Whether a rule found it and not the encoder.
-    pub(super) by_rule: bool,
     /// Whether it stands within another's content, or is cited by another for the same content.
     pub(super) is_inner: bool,
     /// The cue of the attribution that cites it and whose content it shares.
     pub(super) cited_by: Option<WordRange>,
+    /// How sure it is, by what the encoder made of its spans before they were repaired.
+    pub(super) confidence: f64,
 }
 
 impl Joined {
@@ -44,9 +44,9 @@ pub(super) fn join(reading: &Reading<'_>, roles: &Roles) -> Vec<Joined> {
                 content: Vec::new(),
                 source_share: share,
                 content_share: 1.0,
-                by_rule: false,
                 is_inner: false,
                 cited_by: None,
+                confidence: 0.0,
             }
         })
         .collect();

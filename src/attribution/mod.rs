@@ -6,11 +6,13 @@
 
 mod act;
 mod confidence;
+mod headline;
 mod inner;
 mod join;
 mod polarity;
 mod quotation;
 mod relay;
+mod repair;
 mod silence;
 mod tags;
 
@@ -26,9 +28,25 @@ use crate::text::quotes::Quotes;
 pub fn attributions(text: &str, sentences: &[Span], quotes: &Quotes, reading: &Reading<'_>) -> Vec<Attribution> {
     let mut roles = tags::roles(reading);
     let silences = silence::add(text, sentences, quotes, reading, &mut roles);
+    let lines = repair::Lines::new(text, sentences, quotes, reading);
     let mut joined = join::join(reading, &roles);
     joined.retain(|j| !j.content.is_empty());
-    let inner = inner::find(reading, sentences, &roles, &joined);
+    let mut inner = inner::find(reading, sentences, &roles, &joined);
+    for found in joined.iter_mut().chain(&mut inner) {
+        found.confidence = confidence::confidence(reading, found);
+    }
+    repair::repair(&lines, &roles, &mut joined);
+    repair::repair(&lines, &roles, &mut inner);
+    for cited in &mut inner {
+        if let Some(host) = cited
+            .cited_by
+            .as_ref()
+            .and_then(|cue| joined.iter().find(|j| j.cue == *cue))
+        {
+            cited.content.clone_from(&host.content);
+        }
+    }
+    headline::add(&lines, reading, &mut joined);
     joined.extend(silences);
     joined.extend(inner);
     joined.retain(|j| {
@@ -36,9 +54,8 @@ pub fn attributions(text: &str, sentences: &[Span], quotes: &Quotes, reading: &R
         !act::is_deed(reading.span(&j.cue).of(text), content.of(text))
     });
     sort::by_key(&mut joined, |j| j.parts().map(|part| part.start).min());
-    let confident = joined.iter().map(|j| (j, confidence::confidence(reading, j)));
-    let confident = confident.filter(|(_, confidence)| *confidence >= confidence::LEAST);
-    let attribute = |(index, (joined, confidence)): (usize, (&join::Joined, f64))| {
+    joined.retain(|j| j.confidence >= confidence::LEAST);
+    let attribute = |(index, joined): (usize, &join::Joined)| {
         let content = spans(&joined.content, reading, quotes);
         let source: Vec<Span> = joined.source.iter().map(|s| reading.span(s)).collect();
         let cue = reading.span(&joined.cue);
@@ -49,24 +66,28 @@ pub fn attributions(text: &str, sentences: &[Span], quotes: &Quotes, reading: &R
             act: act::act(cue.of(text), source.first().map_or("", |s| s.of(text))),
             relayed_by: None,
             source_id: None,
-            confidence,
+            confidence: joined.confidence,
             source,
             cue: vec![cue],
             content,
         }
     };
-    let confident: Vec<_> = confident.collect();
-    let cited: Vec<Option<Span>> = confident
+    let cited: Vec<Option<Span>> = joined
         .iter()
-        .map(|(j, _)| j.cited_by.as_ref().map(|cue| reading.span(cue)))
+        .map(|j| j.cited_by.as_ref().map(|cue| reading.span(cue)))
         .collect();
-    let mut attributions: Vec<Attribution> = confident.into_iter().enumerate().map(attribute).collect();
+    let mut attributions: Vec<Attribution> = joined.iter().enumerate().map(attribute).collect();
     for (at, cue) in cited.into_iter().enumerate().filter_map(|(at, cue)| Some((at, cue?))) {
         let relayer = attributions.iter().position(|a| a.cue.first() == Some(&cue));
         attributions[at].relayed_by = relayer.filter(|&r| r != at).map(|r| attributions[r].id.clone());
     }
     relay::add(text, sentences, quotes, &mut attributions);
     numbered(attributions)
+}
+
+/// Whether a cue tells of saying, showing or thinking, and not of doing.
+pub(crate) fn tells(cue: &str) -> bool {
+    act::tells(cue)
 }
 
 /// The attributions in the order of the text, with the ids of that order.

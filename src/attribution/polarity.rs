@@ -22,12 +22,37 @@ pub(super) fn polarity(cue: &str, content: &str) -> Polarity {
         Polarity::NoResponse
     } else if negated && anywhere(&["comment"]) {
         Polarity::Declined
-    } else if in_cue(&DENYING) && !negated {
+    } else if no_comment(content) {
+        Polarity::Declined
+    } else if (in_cue(&DENYING) || (in_cue(&["call", "describe"]) && anywhere(&UNTRUE))) && !negated {
         Polarity::Denied
     } else {
         Polarity::Affirmed
     }
 }
+
+/// Whether the content says that there will be no comment: "the club does not comment on speculation".
+fn no_comment(content: &str) -> bool {
+    let opening: Vec<String> = words(content).into_iter().take(8).collect();
+    let says = |pair: &[String]| {
+        pair[1] == "comment" && (matches!(pair[0].as_str(), "not" | "no" | "never") || pair[0].ends_with("n't"))
+    };
+    opening.windows(2).any(says)
+}
+
+/// What is said of a claim by whoever denies it.
+const UNTRUE: [&str; 10] = [
+    "baseless",
+    "fabricated",
+    "fabrication",
+    "false",
+    "groundless",
+    "incorrect",
+    "lie",
+    "unfounded",
+    "untrue",
+    "wrong",
+];
 
 /// Words that turn a verb around.
 const NEGATIONS: [&str; 6] = ["cannot", "neither", "never", "no", "nor", "not"];
@@ -108,6 +133,10 @@ mod tests {
             ("were not immediately available", "for comment", Polarity::NoResponse),
             ("was unavailable", "for comment", Polarity::NoResponse),
             ("did not say", "when", Polarity::Affirmed),
+            ("said", "the club “does not comment on speculation”", Polarity::Declined),
+            ("said", "it had no comment", Polarity::Declined),
+            ("called", "the report “baseless”", Polarity::Denied),
+            ("called", "the vote a disgrace", Polarity::Affirmed),
         ] {
             assert_eq!(polarity(cue, content), expected, "{cue} | {content}");
         }
@@ -115,7 +144,7 @@ mod tests {
 
     #[test]
     fn lists_are_sorted() {
-        for list in [&NEGATIONS[..], &SAYING, &ANSWERING, &DENYING] {
+        for list in [&NEGATIONS[..], &SAYING, &ANSWERING, &DENYING, &UNTRUE] {
             assert!(list.is_sorted(), "{list:?}");
         }
     }

@@ -11,6 +11,16 @@ use crate::text::words;
 /// Participles and verbs that take up what somebody else said. Sorted.
 const CITING: [&str; 4] = ["cited", "citing", "quoted", "quoting"];
 
+/// Whether a word in small letters takes up what somebody else said.
+pub(super) fn cites(word: &str) -> bool {
+    CITING.binary_search(&word).is_ok()
+}
+
+/// Whether a noun in small letters is one for who or what can be cited.
+pub(super) fn is_citable(noun: &str) -> bool {
+    crate::text::lexicon::is_form_of(noun, &CITABLE)
+}
+
 /// Longer forms of the same.
 const REFERRING: [&[&str]; 6] = [
     &["with", "a", "reference", "to"],
@@ -22,7 +32,7 @@ const REFERRING: [&[&str]; 6] = [
 ];
 
 /// Nouns for who or what can be cited as a source, in the singular, where no name is. "Citing concerns" cites none.
-const CITABLE: [&str; 62] = [
+const CITABLE: [&str; 66] = [
     "account",
     "agency",
     "aide",
@@ -37,6 +47,7 @@ const CITABLE: [&str; 62] = [
     "data",
     "diplomat",
     "document",
+    "doctor",
     "economist",
     "email",
     "expert",
@@ -67,6 +78,7 @@ const CITABLE: [&str; 62] = [
     "people",
     "person",
     "police",
+    "poll",
     "portal",
     "post",
     "press",
@@ -75,6 +87,7 @@ const CITABLE: [&str; 62] = [
     "report",
     "resident",
     "researcher",
+    "rescuer",
     "scientist",
     "service",
     "source",
@@ -84,6 +97,7 @@ const CITABLE: [&str; 62] = [
     "statement",
     "study",
     "survey",
+    "union",
     "witness",
 ];
 
@@ -264,9 +278,7 @@ fn noun_phrase(text: &str, words: &[Word]) -> Option<Span> {
     let named = phrase[..tail]
         .iter()
         .any(|w| w.span.of(text).starts_with(char::is_uppercase));
-    let citable = phrase[..tail]
-        .iter()
-        .any(|w| crate::text::lexicon::is_form_of(&w.lower, &CITABLE));
+    let citable = phrase[..tail].iter().any(|w| is_citable(&w.lower));
     let citing_matter = phrase[..tail.min(3)].iter().any(|w| {
         matches!(
             w.lower.as_str(),
@@ -310,6 +322,16 @@ fn quoted_by(text: &str, sentence: &[Word], here: &[usize], attributions: &mut V
             if attributions[at].source.iter().any(|s| s.overlaps(relayer)) {
                 continue;
             }
+            // The encoder may have found whoever quotes.
+            let known = here.iter().find(|&&other| {
+                other != at && attributions[other].source.iter().any(|source| source.overlaps(relayer))
+            });
+            if let Some(&known) = known {
+                attributions[known].relayed_by = None;
+                attributions[known].content = attributions[at].content.clone();
+                attributions[at].relayed_by = Some(attributions[known].id.clone());
+                continue;
+            }
             let id = format!("a{}", attributions.len() + 1);
             let outer = Attribution {
                 id: id.clone(),
@@ -330,6 +352,13 @@ fn quoted_by(text: &str, sentence: &[Word], here: &[usize], attributions: &mut V
             };
             let id = format!("a{}", attributions.len() + 1);
             if attributions[at].source.iter().any(|s| s.overlaps(quoted)) {
+                continue;
+            }
+            let known = here
+                .iter()
+                .find(|&&other| other != at && attributions[other].source.iter().any(|source| source.overlaps(quoted)));
+            if let Some(&known) = known {
+                attributions[known].relayed_by = Some(attributions[at].id.clone());
                 continue;
             }
             let tail = Span {
@@ -395,7 +424,8 @@ fn nest(sentences: &[Span], attributions: &mut [Attribution]) {
                         .first()
                         .is_some_and(|outer| sentence(outer) == sentence(&cue))
             })
-            .min_by_key(|(content, _)| content.len());
+            // Of those who tell the same, the one who is cited for it stands nearest.
+            .min_by_key(|(content, other)| (content.len(), attributions[*other].relayed_by.is_none()));
         if let Some(&(_, outer)) = around
             && attributions[outer].relayed_by.as_ref() != Some(&attributions[at].id)
         {

@@ -170,9 +170,9 @@ fn formula(sentence: &Sentence) -> Option<Joined> {
             },
             source_share: 1.0,
             content_share: 1.0,
-            by_rule: true,
             is_inner: false,
             cited_by: None,
+            confidence: super::confidence::RULE,
         })
     })
 }

@@ -86,6 +86,8 @@ fn assign(
     passed.resize(full, (0, None));
     for (name, word) in single {
         let title = title_before(words, &names[name].words).and_then(|t| gender_of_title(&t));
+        // "Sir Keir" has his first name behind the title, "Mr Starmer" his last.
+        let knighted = title_before(words, &names[name].words).is_some_and(|t| matches!(t.as_str(), "sir" | "dame"));
         let known: Vec<usize> = by_word.get(&word).into_iter().flatten().copied().take(32).collect();
         let is_last = |p: &usize| persons[*p].tokens.last() == Some(&word);
         let fits = |p: &usize| title.is_none() || persons[*p].gender.is_none() || persons[*p].gender == title;
@@ -94,7 +96,7 @@ fn assign(
             known
                 .iter()
                 .copied()
-                .filter(|p| !is_last(p) && fits(p) && title.is_none())
+                .filter(|p| !is_last(p) && fits(p) && title.is_none_or(|_| knighted))
                 .collect()
         };
         let choice: Vec<usize> = if surnames.is_empty() { others() } else { surnames };

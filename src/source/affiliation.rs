@@ -13,6 +13,9 @@ use crate::text::words;
 /// Where an organisation of this name belongs: by its last word first, as in "Riga University Hospital"; of names with
 /// "of" or "for", by the word before that ("Bank of Latvia").
 pub(super) fn of_organization(name: &str) -> Option<Affiliation> {
+    if super::names::is_company(name) {
+        return Some(Affiliation::Business);
+    }
     let words: Vec<String> = words(name)
         .map(|w| w.of(name).replace('’', "'").to_lowercase())
         .map(|w| w.strip_suffix("'s").map_or(w.clone(), str::to_owned))
@@ -48,6 +51,9 @@ fn at_end(words: &[&str]) -> Option<Affiliation> {
 
 /// Where the source of a phrase belongs.
 pub(super) fn of_phrase(text: &str, phrase: &Phrase, names: &Names<'_>) -> Option<Affiliation> {
+    if super::kind::is_group_name(text, phrase) {
+        return Some(Affiliation::Ngo);
+    }
     let head = phrase.head_name.filter(|name| name.what != EntityType::Person);
     let by_name = head.and_then(|name| of_entity(text, &name, names));
     let noun = phrase.noun;
@@ -80,9 +86,19 @@ pub(super) fn of_phrase(text: &str, phrase: &Phrase, names: &Names<'_>) -> Optio
                 start: phrase.span.start,
                 end: own,
             };
-            of_description(text, description, names)
+            of_description(text, description, names).or_else(|| beside(text, phrase, end?, names))
         }),
     }
+}
+
+/// Where somebody belongs who is close to others: "a source close to the player" is of his world.
+fn beside(text: &str, phrase: &Phrase, clause: usize, names: &Names<'_>) -> Option<Affiliation> {
+    let close = phrase.words.get(clause).is_some_and(|word| word == "close");
+    let rest = Span {
+        start: phrase.spans.get(clause)?.start,
+        end: phrase.span.end,
+    };
+    close.then(|| of_description(text, rest, names))?
 }
 
 /// Where the maker of a document belongs: "the company's report", "a survey by the ministry", "court records".
@@ -99,6 +115,7 @@ fn maker(text: &str, phrase: &Phrase, names: &Names<'_>) -> Option<Affiliation> 
         "published",
         "posted",
         "in",
+        "for",
     ];
     let end = phrase.words.iter().position(|w| others.contains(&w.as_str()));
     let last = phrase.spans[..end.unwrap_or(phrase.spans.len())].last()?;
@@ -106,9 +123,19 @@ fn maker(text: &str, phrase: &Phrase, names: &Names<'_>) -> Option<Affiliation> 
         start: phrase.span.start,
         end: last.end,
     };
-    let by_organization = names
-        .names_within(own)
+    let all = names.names_within(phrase.span);
+    let by = |name: &&Named| {
+        let mut before = text[..name.span.start as usize]
+            .split_whitespace()
+            .rev()
+            .skip_while(|word| *word == "the");
+        before.next() == Some("by") && before.next().is_some_and(|word| !others.contains(&word))
+    };
+    let own_names = names.names_within(own);
+    let by_organization = all
         .iter()
+        .filter(by)
+        .chain(&own_names)
         .filter(|name| name.what == EntityType::Organization)
         .find_map(|name| of_entity(text, name, names));
     let by_noun = || {
@@ -120,12 +147,29 @@ fn maker(text: &str, phrase: &Phrase, names: &Names<'_>) -> Option<Affiliation> 
             .filter_map(|end| nouns::at_end(&words[..end]))
             .find_map(|noun| noun.affiliation.filter(|_| noun.class != Class::Document))
     };
+    // "its report", "a draft of the paper".
+    let by_possessor = || {
+        let possessor = names.within(own).find(|mention| mention.kind == MentionKind::Pronoun)?;
+        let entity = &names.entities[possessor.entity];
+        of_organization(&entity.name).or_else(|| of_described_body(text, possessor.entity, names))
+    };
+    let by_kind = || {
+        let words: Vec<&str> = phrase.words.iter().map(String::as_str).collect();
+        (phrase.lead + 1..=words.len().min(phrase.lead + 4))
+            .filter_map(|end| nouns::at_end(&words[..end]))
+            .find_map(|noun| noun.affiliation)
+            .filter(|_| words.get(phrase.lead) == Some(&"of"))
+    };
     let official = phrase
         .words
         .iter()
         .any(|w| w == "official")
         .then_some(Affiliation::Government);
-    by_organization.or_else(by_noun).or(official)
+    by_organization
+        .or_else(by_possessor)
+        .or_else(by_noun)
+        .or(official)
+        .or_else(by_kind)
 }
 
 /// Where a person belongs whom the text describes somewhere: beside the name, before it or behind its comma.
@@ -161,6 +205,10 @@ pub(super) fn of_described_body(text: &str, entity: usize, names: &Names<'_>) ->
             .map(|w| w.of(span.of(text)).replace('’', "'").to_lowercase())
             .collect()
     };
+    let first = names.entities[entity].mentions.iter().take(MENTIONS_READ);
+    if first.clone().any(|m| super::names::is_partisan(text, m.span)) {
+        return Some(Affiliation::PoliticalParty);
+    }
     mentions.take(MENTIONS_READ).find_map(|m| {
         let [before, behind] = around(text, m.span).map(lower);
         let before: Vec<&str> = before.iter().map(String::as_str).collect();
@@ -229,7 +277,7 @@ pub(super) fn of_description(text: &str, span: Span, names: &Names<'_>) -> Optio
     // Also by a pronoun: "its spokesman".
     let by_organization = names
         .within(span)
-        .filter(|name| names.entities[name.entity].kind == EntityType::Organization)
+        .filter(|name| names.kind(name.entity) == EntityType::Organization)
         .find_map(|name| of_entity(text, name, names));
     // "Acme chairman", "an official of the party": the organisation says more than an office, but not than a profession.
     by_noun
@@ -259,15 +307,31 @@ fn of_profession(word: &str) -> Option<Affiliation> {
     }
 }
 
+/// Where a body belongs of which the text has the initials and, somewhere, the words: "RSF", "Rapid Support Forces".
+pub(super) fn of_initials(text: &str, name: &str) -> Option<Affiliation> {
+    let letters: Vec<char> = name.chars().collect();
+    if !(3..=6).contains(&letters.len()) || !letters.iter().all(|c| c.is_uppercase()) {
+        return None;
+    }
+    let all: Vec<&str> = words(text).map(|w| w.of(text)).collect();
+    let spelled = |run: &&[&str]| {
+        std::iter::zip(*run, &letters).all(|(word, letter)| word.starts_with(*letter) && word.len() > 1)
+    };
+    all.windows(letters.len())
+        .find(spelled)
+        .and_then(|run| of_organization(&run.join(" ")))
+}
+
 /// Where a named entity belongs.
 pub(super) fn of_entity(text: &str, name: &Named, names: &Names<'_>) -> Option<Affiliation> {
     let entity = &names.entities[name.entity];
-    match entity.kind {
+    match names.kind(name.entity) {
         EntityType::Geopolitical => Some(Affiliation::Government),
         EntityType::Person => None,
         _ => of_organization(name.span.of(text))
             .or_else(|| of_organization(&entity.name))
-            .or_else(|| of_described_body(text, name.entity, names)),
+            .or_else(|| of_described_body(text, name.entity, names))
+            .or_else(|| of_initials(text, &entity.name)),
     }
 }
 

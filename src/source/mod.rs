@@ -6,6 +6,7 @@
 
 mod affiliation;
 mod anonymity;
+mod gender;
 mod kind;
 mod names;
 mod phrase;
@@ -13,12 +14,14 @@ mod quoted;
 mod resolve;
 mod title;
 
-use crate::analysis::{Affiliation, Attribution, Entity, EntityType, Source, SourceType};
+use crate::analysis::{Affiliation, Attribution, Entity, EntityType, MentionKind, Source, SourceType};
 use crate::sort;
 use crate::span::Span;
+use crate::text::nouns::Class;
 use crate::text::quotes::{Place, Quotes};
 use crate::text::words;
-use names::Names;
+use names::{Named, Names};
+use phrase::Phrase;
 pub use quoted::first_persons;
 use resolve::{Voice, Voices};
 
@@ -30,12 +33,14 @@ pub fn sources(
     entities: &[Entity],
     attributions: &mut [Attribution],
 ) -> Vec<Source> {
-    let names = Names::new(entities);
-    let mut voices = Voices::new(text, &names);
-    let mut speaking = vec![Vec::new(); attributions.len()];
+    let names = Names::new(text, entities);
+    let mut voices = Voices::new(text, sentences, quotes, &names);
+    let mut speaking: Vec<Vec<usize>> = vec![Vec::new(); attributions.len()];
     for at in in_order(attributions) {
         if let Some(source) = whole(&attributions[at].source) {
-            speaking[at] = voices.take(at, source, sentence_of(sentences, source));
+            let host =
+                host(attributions, at, source).and_then(|(content, host)| Some((content, *speaking[host].first()?)));
+            speaking[at] = voices.take(at, source, sentence_of(sentences, source), host);
         }
     }
     voices.merge_headline(&mut speaking);
@@ -64,6 +69,17 @@ fn in_order(attributions: &[Attribution]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..attributions.len()).collect();
     sort::by_key(&mut order, |&at| attributions[at].source.first().map(|span| span.start));
     order
+}
+
+/// The content around the source of an attribution that another one relays, and that one's place in the list.
+fn host(attributions: &[Attribution], at: usize, source: Span) -> Option<(Span, usize)> {
+    let id = attributions[at].relayed_by.as_ref()?;
+    let host = attributions.iter().position(|a| a.id == *id)?;
+    let around = attributions[host]
+        .content
+        .iter()
+        .find(|content| content.contains(source))?;
+    Some((*around, host))
 }
 
 /// The stretch from a source's first piece to its last.
@@ -95,15 +111,18 @@ fn describe(
     ids.sort_unstable();
     Source {
         id,
-        name: name(text, attributions, voice, entity),
+        name: name(text, attributions, names, voice, entity),
         kind,
         affiliation: affiliation(text, voice, names, kind),
-        title: entity.filter(|entity| entity.kind == EntityType::Person).and_then(|_| {
-            voice
-                .phrases
-                .iter()
-                .find_map(|p| title::of(text, p, p.head_name.as_ref()?))
-        }),
+        title: voice
+            .entity
+            .filter(|&entity| names.kind(entity) == EntityType::Person)
+            .and_then(|_| {
+                voice
+                    .phrases
+                    .iter()
+                    .find_map(|p| title::of(text, p, p.head_name.as_ref()?))
+            }),
         anonymity_reason: voice.reason.filter(|_| kind == SourceType::Anonymous),
         entity_id: entity.map(|entity| entity.id.clone()),
         attribution_ids: ids.iter().map(|&at| attributions[at].id.clone()).collect(),
@@ -112,10 +131,82 @@ fn describe(
     }
 }
 
+/// Who made a document that is called by its noun alone: "the report", where the text has "Acme submitted its report".
+fn maker<'e>(text: &str, names: &Names<'e>, phrase: &Phrase) -> Option<&'e str> {
+    let noun = phrase.noun.filter(|noun| noun.class == Class::Document)?;
+    if !phrase.names.is_empty() || phrase.words.len() > phrase.lead {
+        return None;
+    }
+    let makes = |mention: &&Named| {
+        let rest = &text[mention.span.end as usize..];
+        let rest = match mention.kind {
+            MentionKind::Pronoun => rest.strip_prefix(' '),
+            MentionKind::Name => rest.strip_prefix("’s ").or_else(|| rest.strip_prefix("'s ")),
+            MentionKind::Nominal => None,
+        };
+        let pronoun = mention.kind == MentionKind::Pronoun;
+        let possessive = !pronoun || matches!(mention.span.of(text), "its" | "their" | "Its" | "Their");
+        let made = rest.is_some_and(|rest| {
+            let mut words = rest
+                .split_whitespace()
+                .take(2)
+                .map(|word| word.trim_matches([',', '.']));
+            words.any(|word| word.eq_ignore_ascii_case(noun.name))
+        });
+        possessive && made && names.kind(mention.entity) == EntityType::Organization
+    };
+    let whole = Span::new(0, text.len());
+    let maker = names.within(whole).find(makes)?;
+    Some(names.entities[maker.entity].name.as_str())
+}
+
+/// "Its estimates" with the name of whose they are.
+fn possessed(text: &str, names: &Names<'_>, phrase: &Phrase, clause: &str) -> Option<String> {
+    let first = phrase.spans.first()?;
+    let pronoun = matches!(phrase.words[0].as_str(), "its" | "his" | "her" | "their");
+    let owner = names
+        .exactly(*first, text)
+        .filter(|_| pronoun && phrase.words.len() > 1)?;
+    let owner = &names.entities[owner.entity].name;
+    let owner = spelled_out(text, owner).unwrap_or_else(|| owner.clone());
+    let (_, rest) = clause.split_once(' ')?;
+    Some(format!("{owner}’s {rest}"))
+}
+
+/// The words of an abbreviation that the text gives beside it: "United Nations High Commissioner for Refugees (UNHCR)".
+fn spelled_out(text: &str, name: &str) -> Option<String> {
+    if name.len() < 3 || !name.chars().all(|c| c.is_ascii_uppercase()) {
+        return None;
+    }
+    let at = text.find(&format!("({name})"))?;
+    let mut letters = name.chars().rev().peekable();
+    let mut words: Vec<&str> = Vec::new();
+    for word in text[..at].split_whitespace().rev().take(2 * name.len()) {
+        let initial = word.chars().next()?;
+        if Some(&initial) == letters.peek() {
+            letters.next();
+        } else if initial.is_uppercase() || words.is_empty() {
+            return None;
+        }
+        words.push(word);
+        if letters.peek().is_none() {
+            words.reverse();
+            return Some(words.join(" "));
+        }
+    }
+    None
+}
+
 /// The entity's name, or the words of the fullest phrase without its article.
-fn name(text: &str, attributions: &[Attribution], voice: &Voice, entity: Option<&Entity>) -> String {
+fn name(text: &str, attributions: &[Attribution], names: &Names<'_>, voice: &Voice, entity: Option<&Entity>) -> String {
     if let Some(entity) = entity {
-        return entity.name.clone();
+        return spelled_out(text, &entity.name).unwrap_or_else(|| entity.name.clone());
+    }
+    if voice.is_author {
+        return "Journalist".to_owned();
+    }
+    if let Some((group, phrase)) = voice.part_of.as_ref().zip(voice.phrases.first()) {
+        return format!("{} of the {group}", phrase.words[0]);
     }
     if let Some(phrase) = voice.phrases.first() {
         let span = names::without_determiner(phrase.span, text);
@@ -125,7 +216,12 @@ fn name(text: &str, attributions: &[Attribution], voice: &Voice, entity: Option<
             .next()
             .unwrap_or_default()
             .trim_end_matches(',');
-        return clause.split_whitespace().collect::<Vec<_>>().join(" ");
+        let clause = clause.split_whitespace().collect::<Vec<_>>().join(" ");
+        let clause = possessed(text, names, phrase, &clause).unwrap_or(clause);
+        return match maker(text, names, phrase) {
+            Some(maker) => format!("{clause} by {maker}"),
+            None => clause,
+        };
     }
     // Only a pronoun, with nobody before it.
     let source = voice
@@ -136,9 +232,15 @@ fn name(text: &str, attributions: &[Attribution], voice: &Voice, entity: Option<
 }
 
 fn affiliation(text: &str, voice: &Voice, names: &Names<'_>, kind: SourceType) -> Affiliation {
+    if voice.is_author {
+        return Affiliation::Media;
+    }
     let entity = voice.entity.map(|entity| &names.entities[entity]);
     // A country or city that speaks is its government.
-    if entity.is_some_and(|entity| entity.kind == EntityType::Geopolitical) {
+    if voice
+        .entity
+        .is_some_and(|entity| names.kind(entity) == EntityType::Geopolitical)
+    {
         return Affiliation::Government;
     }
     let by_phrases = || {
@@ -149,7 +251,9 @@ fn affiliation(text: &str, voice: &Voice, names: &Names<'_>, kind: SourceType) -
     };
     let by_name = || {
         let by_name = entity.and_then(|entity| affiliation::of_organization(&entity.name));
-        by_name.or_else(|| affiliation::of_described_body(text, voice.entity?, names))
+        by_name
+            .or_else(|| affiliation::of_described_body(text, voice.entity?, names))
+            .or_else(|| affiliation::of_initials(text, &entity?.name))
     };
     let by_description = || {
         let person = voice.entity.filter(|_| kind == SourceType::NamedPerson)?;

@@ -337,14 +337,22 @@ fn head_name(text: &str, spans: &[Span], start: usize, lead: usize, names: &[Nam
                 .is_some_and(|word| word.starts_with(char::is_uppercase) && word.ends_with(char::is_alphabetic))
     };
     names.iter().find(|n| apposed(n) || titled(n)).copied().or_else(|| {
-        // Behind a longer description: "the head of the union, Ada Quill".
+        // Behind a longer description: "the head of the union, Gen Ada Quill".
         let behind_comma = |n: &&Named| {
+            let before = text.get(last.end as usize..n.span.start as usize).unwrap_or("");
+            let title = before.rsplit(',').next().filter(|title| title.len() < before.len());
+            let titles = |title: &str| {
+                title.split_whitespace().count() <= 3
+                    && title
+                        .split_whitespace()
+                        .all(|word| word.starts_with(char::is_uppercase))
+            };
             n.what == EntityType::Person
                 && n.span.start > last.end
-                && text[..n.span.start as usize].trim_end().ends_with(',')
+                && title.is_some_and(titles)
                 && text
                     .get(n.span.end as usize..spans[spans.len() - 1].end as usize)
-                    .is_some_and(|rest| rest.is_empty() || rest.starts_with(','))
+                    .is_some_and(|rest| rest.is_empty() || rest.trim_start().starts_with(','))
         };
         names.iter().find(behind_comma).copied()
     })
@@ -394,6 +402,8 @@ fn determiner(words: &[String], lead: usize, names: &[Named], spans: &[Span]) ->
         }
         "the" | "a" if takes_up(second) => Determiner::Part,
         "another" | "others" | "other" => Determiner::Part,
+        // "One told the paper": of those spoken of.
+        "one" | "some" | "several" if words.len() == 1 => Determiner::Part,
         "the" | "this" | "that" | "these" | "those" | "his" | "her" | "its" | "their" | "my" | "our" | "your" => {
             Determiner::Definite
         }
@@ -462,7 +472,7 @@ mod tests {
 
     fn read(source: &str) -> (String, Phrase) {
         let (text, entities) = marked(source);
-        let phrase = Phrase::read(&text, Span::new(0, text.len()), &Names::new(&entities));
+        let phrase = Phrase::read(&text, Span::new(0, text.len()), &Names::new(&text, &entities));
         (text, phrase)
     }
 
@@ -488,6 +498,12 @@ mod tests {
                 "minister",
                 Some("Ada Quill"),
                 Some("minister"),
+            ),
+            (
+                "the envoy to {GPE Latvia}, Gen {PER Ada Quill} ,",
+                "envoy",
+                Some("Ada Quill"),
+                Some("envoy"),
             ),
             (
                 "{PER Ada Quill}, a spokeswoman for {ORG Acme},",
@@ -541,6 +557,7 @@ mod tests {
             ("the second person", Determiner::Part, false),
             ("the other", Determiner::Part, false),
             ("some of the people", Determiner::Part, true),
+            ("one", Determiner::Part, false),
             ("{PER Quill}’s lawyer", Determiner::Definite, false),
         ] {
             let (_, phrase) = read(source);

@@ -5,12 +5,14 @@
 //! or, for what is left, by who spoke last and fits.
 
 use super::anonymity::Words;
-use super::names::Names;
+use super::gender;
+use super::names::{Named, Names};
 use super::phrase::{Determiner, Phrase, Pronoun};
 use crate::analysis::{Affiliation, EntityType, MentionKind};
 use crate::sort;
 use crate::span::Span;
-use crate::text::nouns::Class;
+use crate::text::nouns::{self, Class};
+use crate::text::quotes::{Place, Quotes};
 
 /// How far back, in bytes, a name is in sight of what refers to it without more: two sentences or so.
 const SIGHT: u32 = 300;
@@ -48,6 +50,19 @@ const ONE_BODY: [&str; 14] = [
     "senate",
 ];
 
+/// Offices of those who lead a country: "the Latvian leader" is one of them. Sorted.
+const LEADERS: [&str; 6] = [
+    "chancellor",
+    "king",
+    "premier",
+    "president",
+    "prime minister",
+    "taoiseach",
+];
+
+/// How many sentences back a subject is in sight of a pronoun.
+const SUBJECTS: usize = 4;
+
 /// Somebody who speaks in the text.
 #[derive(Debug)]
 pub(super) struct Voice {
@@ -59,6 +74,12 @@ pub(super) struct Voice {
     pub(super) attributions: Vec<usize>,
     /// Whether the text withholds its name.
     pub(super) anonymous: bool,
+    /// Whether it is the one who writes.
+    pub(super) is_author: bool,
+    /// The group that it is a part of, in the text's words.
+    pub(super) part_of: Option<String>,
+    /// Whether it is an organisation of whose name nothing else is known.
+    pub(super) is_named_body: bool,
     /// The words that say why.
     pub(super) reason: Option<Span>,
     /// Whether one human being speaks, also for an organisation.
@@ -77,8 +98,13 @@ pub(super) struct Voices<'a> {
     text: &'a str,
     names: &'a Names<'a>,
     pub(super) list: Vec<Voice>,
-    /// Who spoke, attribution by attribution.
+    /// Who spoke, attribution by attribution, and where.
     spoken: Vec<usize>,
+    spoken_at: Vec<u32>,
+    sentences: &'a [Span],
+    quotes: &'a Quotes,
+    /// What honorifics and pronouns show of the people among the entities.
+    genders: Vec<Option<Pronoun>>,
     /// The offices and roles that the text gives people, in the order of the text.
     titles: Vec<Title>,
 }
@@ -90,16 +116,18 @@ struct Title {
     entity: usize,
     /// In small letters.
     words: String,
+    /// The countries that it names, by their entities.
+    countries: Vec<usize>,
 }
 
 impl<'a> Voices<'a> {
-    pub(super) fn new(text: &'a str, names: &'a Names<'a>) -> Self {
+    pub(super) fn new(text: &'a str, sentences: &'a [Span], quotes: &'a Quotes, names: &'a Names<'a>) -> Self {
         let mut titles = Vec::new();
         for (entity, person) in names
             .entities
             .iter()
             .enumerate()
-            .filter(|(_, e)| e.kind == EntityType::Person)
+            .filter(|(entity, _)| names.kind(*entity) == EntityType::Person)
         {
             let named = person.mentions.iter().filter(|m| m.kind == MentionKind::Name);
             for mention in named.take(super::affiliation::MENTIONS_READ) {
@@ -110,6 +138,7 @@ impl<'a> Voices<'a> {
                             at: mention.span.start,
                             entity,
                             words,
+                            countries: names.countries(span),
                         });
                     }
                 }
@@ -117,16 +146,29 @@ impl<'a> Voices<'a> {
         }
         sort::by_key(&mut titles, |title| title.at);
         Self {
+            genders: (0..names.entities.len())
+                .map(|entity| gender::of(text, names, entity))
+                .collect(),
             titles,
             text,
             names,
+            sentences,
+            quotes,
             list: Vec::new(),
             spoken: Vec::new(),
+            spoken_at: Vec::new(),
         }
     }
 
-    /// Takes the source of an attribution in the sentence `sentence`; several where the phrase joins several names.
-    pub(super) fn take(&mut self, attribution: usize, source: Span, sentence: Span) -> Vec<usize> {
+    /// Takes the source of an attribution in the sentence `sentence`; several where the phrase joins several names. `host`
+    /// is the content around it, if it is told within one, and who says that.
+    pub(super) fn take(
+        &mut self,
+        attribution: usize,
+        source: Span,
+        sentence: Span,
+        host: Option<(Span, usize)>,
+    ) -> Vec<usize> {
         let parts = self.parts(source);
         let mut voices = Vec::new();
         for part in parts {
@@ -134,7 +176,7 @@ impl<'a> Voices<'a> {
             if phrase.words.is_empty() {
                 continue;
             }
-            let voice = self.voice_of(&phrase, sentence);
+            let voice = self.voice_of(&phrase, sentence, host);
             self.note(voice, phrase, sentence);
             let attributions = &mut self.list[voice].attributions;
             if attributions.last() != Some(&attribution) {
@@ -142,7 +184,10 @@ impl<'a> Voices<'a> {
             }
             voices.push(voice);
         }
-        self.spoken.extend(voices.first());
+        if let Some(&first) = voices.first() {
+            self.spoken.push(first);
+            self.spoken_at.push(source.start);
+        }
         voices
     }
 
@@ -182,9 +227,9 @@ impl<'a> Voices<'a> {
         parts
     }
 
-    fn voice_of(&mut self, phrase: &Phrase, sentence: Span) -> usize {
+    fn voice_of(&mut self, phrase: &Phrase, sentence: Span, host: Option<(Span, usize)>) -> usize {
         if let Determiner::Pronoun(pronoun) = phrase.determiner {
-            return self.by_pronoun(phrase, pronoun);
+            return self.by_pronoun(phrase, pronoun, host);
         }
         let language = Words::of(self.text, phrase.span);
         let withheld = language.withhold() || phrase.noun.is_some_and(|noun| noun.name == "source");
@@ -194,6 +239,9 @@ impl<'a> Voices<'a> {
         if phrase.determiner == Determiner::Part {
             return self.by_part(phrase);
         }
+        if let Some(person) = self.surnamed(phrase) {
+            return self.by_entity(person);
+        }
         if let Some(voice) = self.by_words(phrase) {
             return voice;
         }
@@ -201,52 +249,83 @@ impl<'a> Voices<'a> {
         if !withheld && let Some(organization) = self.spoken_for(phrase) {
             return self.by_entity(organization);
         }
-        if let Some(entity) = self.described(phrase).filter(|_| !withheld) {
-            return self.by_entity(entity);
-        }
-        if !withheld && let Some(voice) = self.by_body(phrase) {
-            return voice;
-        }
-        if phrase.determiner == Determiner::Definite
-            && let Some(voice) = self.by_noun(phrase)
-        {
-            return voice;
-        }
-        if phrase.determiner == Determiner::Definite
+        let definite = phrase.determiner == Determiner::Definite;
+        if definite
             && !withheld
-            && let Some(person) = self.entitled(phrase)
+            && let Some(person) = self.entitled(phrase, true)
         {
             return self.by_entity(person);
         }
-        let speaks_for_nobody =
-            phrase.noun.is_some_and(|noun| SPOKESPEOPLE.contains(&noun.name)) && phrase.names.is_empty();
-        if speaks_for_nobody && let Some(organization) = self.last_organization(phrase.span) {
-            return self.by_entity(organization);
+        if let Some(entity) = self.described(phrase).filter(|_| !withheld) {
+            return self.by_entity(entity);
+        }
+        if !withheld && let Some(voice) = self.by_body(phrase).or_else(|| self.by_capitals(phrase)) {
+            return voice;
+        }
+        if definite && let Some(voice) = self.by_noun(phrase) {
+            return voice;
+        }
+        if definite
+            && !withheld
+            && let Some(person) = self.entitled(phrase, false)
+        {
+            return self.by_entity(person);
+        }
+        // "a spokesman" and no more: "a police spokesman" says whose.
+        let speaks_for_nobody = phrase.noun.is_some_and(|noun| SPOKESPEOPLE.contains(&noun.name))
+            && phrase.names.is_empty()
+            && phrase.lead <= 2;
+        if speaks_for_nobody && let Some(body) = self.last_body(phrase.span) {
+            return body;
         }
         self.add(None)
     }
 
     /// The person whom the text has given this office or role: "the minister" after "Minister Ada Quill". The last one
-    /// named before the phrase.
-    fn entitled(&self, phrase: &Phrase) -> Option<usize> {
+    /// named before the phrase, and nobody whose office is another country's. `surely` asks for an office of the country
+    /// that the phrase names.
+    fn entitled(&self, phrase: &Phrase, surely: bool) -> Option<usize> {
         let noun = phrase
             .noun
             .filter(|noun| matches!(noun.class, Class::Voice | Class::Person) && !noun.plural)?;
-        let holds = |title: &Title| {
-            let ends = title.words.ends_with(noun.name) || title.words.contains(&format!("{} ", noun.name));
+        let countries = self.names.countries(phrase.span);
+        let holds = |title: &&Title| {
+            let leads = noun.name == "leader" && LEADERS.iter().any(|office| has_words(&title.words, office));
             let last = noun.name.split(' ').next_back().unwrap_or(noun.name);
-            ends || (noun.name.contains(' ') && title.words.split(' ').any(|w| w == last))
+            let judges = noun.name == "judge" && has_words(&title.words, "justice");
+            let called = judges
+                || has_words(&title.words, noun.name)
+                || (noun.name.contains(' ') && has_words(&title.words, last));
+            let same = countries.iter().any(|country| title.countries.contains(country));
+            let foreign = !countries.is_empty() && !title.countries.is_empty() && !same;
+            (called || (leads && !countries.is_empty())) && !foreign && (same || !surely)
         };
         let before = self.titles.partition_point(|title| title.at < phrase.span.start);
-        let named = self.titles[..before].iter().rev().find(|title| holds(title));
+        let named = self.titles[..before].iter().rev().find(holds);
         // A well-known office may be named only once, further down.
         named
-            .or_else(|| self.titles[before..].iter().find(|title| holds(title)))
+            .or_else(|| self.titles[before..].iter().find(holds))
             .map(|title| title.entity)
     }
 
-    /// The organisation that "a spokesman" without more speaks for: the last one named, not far before.
-    fn last_organization(&self, span: Span) -> Option<usize> {
+    /// The person whose surname ends the phrase, where the name has not been seen as one: "Cancian", "the envoy Cancian".
+    fn surnamed(&self, phrase: &Phrase) -> Option<usize> {
+        let last = phrase.spans[..phrase.lead].last()?.of(self.text);
+        let is_name = last.starts_with(char::is_uppercase) && last.chars().any(char::is_lowercase);
+        if !is_name || phrase.noun.is_some() || phrase.lead > 3 {
+            return None;
+        }
+        let is_theirs = |&entity: &usize| {
+            let name = &self.names.entities[entity].name;
+            self.names.kind(entity) == EntityType::Person
+                && name.contains(' ')
+                && name.split(' ').next_back() == Some(last)
+        };
+        (0..self.names.entities.len()).find(is_theirs)
+    }
+
+    /// The body that "a spokesman" without more speaks for: the last one that was named or spoke, not far before.
+    fn last_body(&mut self, span: Span) -> Option<usize> {
         let mut start = span.start.saturating_sub(SIGHT) as usize;
         while !self.text.is_char_boundary(start) {
             start += 1;
@@ -255,8 +334,24 @@ impl<'a> Voices<'a> {
             start: start as u32,
             end: span.start,
         });
-        let organization = names.iter().rev().find(|name| name.what == EntityType::Organization);
-        organization.map(|name| name.entity)
+        let named = names.iter().rev().find(|name| name.what == EntityType::Organization);
+        let spoke = self
+            .spoken_at
+            .last()
+            .copied()
+            .filter(|&at| at >= start as u32 && at < span.start);
+        let spoke = spoke.zip(self.spoken.last().copied()).filter(|&(_, voice)| {
+            let institution = |p: &Phrase| {
+                p.noun
+                    .is_some_and(|noun| noun.class == Class::Institution && !noun.plural)
+            };
+            self.list[voice].phrases.iter().any(institution)
+        });
+        match (named, spoke) {
+            (Some(named), Some((at, voice))) if named.span.start <= at => Some(voice),
+            (Some(named), _) => Some(self.by_entity(named.entity)),
+            (None, spoke) => spoke.map(|(_, voice)| voice),
+        }
     }
 
     /// Gives what a headline's bare noun says ("Sources: …", "Report: …") to the voice that the article then describes.
@@ -265,10 +360,9 @@ impl<'a> Voices<'a> {
         let Some(phrase) = headline.phrases.first().filter(|p| p.words.len() == 1) else {
             return;
         };
-        let Some(noun) = phrase
-            .noun
-            .filter(|_| headline.phrases.len() == 1 && headline.entity.is_none())
-        else {
+        let Some(noun) = phrase.noun.filter(|noun| {
+            headline.phrases.len() == 1 && headline.entity.is_none() && noun.class != Class::Institution
+        }) else {
             return;
         };
         if headline.attributions != [0] {
@@ -301,12 +395,15 @@ impl<'a> Voices<'a> {
     }
 
     fn add(&mut self, entity: Option<usize>) -> usize {
-        let kind = entity.map(|entity| self.names.entities[entity].kind);
+        let kind = entity.map(|entity| self.names.kind(entity));
         self.list.push(Voice {
             entity,
             phrases: Vec::new(),
             attributions: Vec::new(),
             anonymous: false,
+            is_author: false,
+            part_of: None,
+            is_named_body: false,
             reason: None,
             is_individual: kind == Some(EntityType::Person),
             is_plural: kind.is_some_and(|kind| kind != EntityType::Person),
@@ -324,7 +421,10 @@ impl<'a> Voices<'a> {
             Class::Voice => true,
             Class::Document => {
                 let name = &self.names.entities[organization].name;
-                noun.affiliation == Some(Affiliation::Media) || (noun.name == "report" && is_medium(name))
+                let is_medium = is_medium(name)
+                    || super::affiliation::of_described_body(self.text, organization, self.names)
+                        == Some(Affiliation::Media);
+                noun.affiliation == Some(Affiliation::Media) || (noun.name == "report" && is_medium)
             }
             _ => false,
         };
@@ -371,13 +471,99 @@ impl<'a> Voices<'a> {
         Some(voice)
     }
 
-    /// The entity that the text describes in these words, where it has a name somewhere.
+    /// The organisation that a speaker's modifiers name, where nothing else knows it as one: "a Number 10 spokesman".
+    fn by_capitals(&mut self, phrase: &Phrase) -> Option<usize> {
+        let noun = phrase.noun.filter(|noun| SPOKESPEOPLE.contains(&noun.name))?;
+        let end = phrase.lead.checked_sub(noun.name.split(' ').count())?;
+        let first = usize::from(phrase.determiner != Determiner::Bare);
+        let modifiers = phrase.spans.get(first..end).filter(|modifiers| !modifiers.is_empty())?;
+        let capital = |word: &Span| {
+            word.of(self.text)
+                .starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+        };
+        // "British officials" and "a White spokesman" name a people or a person at most.
+        if !modifiers.iter().all(capital) || modifiers.iter().any(|m| self.is_nationality(*m)) {
+            return None;
+        }
+        let name = Span {
+            start: modifiers[0].start,
+            end: modifiers[modifiers.len() - 1].end,
+        };
+        let known = self.names.within(name).map(|known| known.entity).next();
+        let is = |entity: &usize, wanted: EntityType| self.names.kind(*entity) == wanted;
+        if let Some(entity) = known.filter(|entity| is(entity, EntityType::Organization)) {
+            return Some(self.by_entity(entity));
+        }
+        // Of a name that is longer elsewhere: "a Northgate spokesman" of Northgate Rovers.
+        let words = name.of(self.text);
+        let longer = (0..self.names.entities.len()).find(|&entity| {
+            let own = self.names.entities[entity].name.as_str();
+            self.names.kind(entity) == EntityType::Organization
+                && own.strip_prefix(words).is_some_and(|rest| rest.starts_with(' '))
+        });
+        if let Some(entity) = longer.or(known.filter(|entity| !is(entity, EntityType::Person))) {
+            return Some(self.by_entity(entity));
+        }
+        let body = Phrase::read(self.text, name, self.names);
+        let found = self.by_words(&body);
+        let voice = found.unwrap_or_else(|| self.add(None));
+        self.list[voice].is_named_body = true;
+        self.note(voice, body, phrase.span);
+        Some(voice)
+    }
+
+    fn is_nationality(&self, word: Span) -> bool {
+        self.names.within(word).any(|name| name.what == EntityType::Norp)
+    }
+
+    /// The entity that the text describes in these words, where it has a name somewhere. "A watchdog" and "officials"
+    /// bring somebody new, and take up nobody.
     fn described(&self, phrase: &Phrase) -> Option<usize> {
+        let is_body = phrase.noun.is_none_or(|noun| noun.class == Class::Institution);
+        let is_new = match phrase.determiner {
+            Determiner::Indefinite | Determiner::Several => true,
+            Determiner::Bare => !is_body || phrase.is_plural(),
+            _ => false,
+        };
+        if is_new {
+            return None;
+        }
         let core = phrase.core(self.text);
         let found = [phrase.span, core]
             .iter()
             .find_map(|span| self.names.exactly(*span, self.text))?;
-        self.has_name(found.entity).then_some(found.entity)
+        (self.has_name(found.entity) && self.may_be_called(found.entity, phrase)).then_some(found.entity)
+    }
+
+    /// Whether the noun of a description suits an entity: no army is a committee, no minister a company, and no French
+    /// president the Polish one.
+    fn may_be_called(&self, entity: usize, phrase: &Phrase) -> bool {
+        let Some(noun) = phrase.noun else { return true };
+        let is_person = self.names.kind(entity) == EntityType::Person;
+        match noun.class {
+            Class::Person | Class::Voice if !noun.plural => {
+                let countries = self.names.countries(phrase.span);
+                let mut offices = self.titles.iter().filter(|title| title.entity == entity);
+                let foreign = offices.any(|title| {
+                    !title.countries.is_empty() && !countries.iter().any(|country| title.countries.contains(country))
+                });
+                is_person && (countries.is_empty() || !foreign)
+            }
+            Class::Institution => {
+                let own = super::affiliation::of_organization(&self.names.entities[entity].name);
+                let other = own.zip(noun.affiliation).is_some_and(|(own, wanted)| own != wanted);
+                !is_person && (!other || ANY_BODY.contains(&noun.name))
+            }
+            Class::Person | Class::Voice => true,
+            // "The paper" may be a newspaper; no lawsuit is a city.
+            Class::Document => {
+                is_medium(&self.names.entities[entity].name)
+                    || matches!(
+                        self.names.kind(entity),
+                        EntityType::Law | EntityType::Product | EntityType::Event
+                    )
+            }
+        }
     }
 
     fn has_name(&self, entity: usize) -> bool {
@@ -405,7 +591,7 @@ impl<'a> Voices<'a> {
         let noun = phrase.noun?;
         let last_word = phrase.words.get(phrase.lead.checked_sub(1)?)?.as_str();
         let recent = || self.spoken.iter().rev().copied();
-        let modified = phrase.lead > 2;
+        let modified = phrase.lead > 1 + noun.name.split(' ').count();
         let called = |voice: &usize| {
             let same = |p: &Phrase| {
                 let modifiers = |p: &Phrase| p.words[usize::from(p.lead > 1)..p.lead.saturating_sub(1)].join(" ");
@@ -416,28 +602,28 @@ impl<'a> Voices<'a> {
             self.list[*voice].phrases.iter().any(same)
         };
         let ends_its_name = |voice: &usize| {
-            let named = self.list[*voice].entity.map(|entity| &self.names.entities[entity]);
-            named.is_some_and(|e| {
-                e.kind != EntityType::Person
-                    && e.name
+            self.list[*voice].entity.is_some_and(|e| {
+                self.names.kind(e) != EntityType::Person
+                    && self.names.entities[e]
+                        .name
                         .split_whitespace()
                         .any(|word| word.eq_ignore_ascii_case(last_word))
             })
         };
         let fits = |voice: &usize| {
             let voice = &self.list[*voice];
-            let kind = voice.entity.map(|entity| self.names.entities[entity].kind);
+            let kind = voice.entity.map(|entity| self.names.kind(entity));
             match noun.class {
-                Class::Document => voice
-                    .phrases
-                    .iter()
-                    .any(|p| p.noun.is_some_and(|n| n.class == Class::Document)),
+                Class::Document => voice.phrases.iter().any(|p| {
+                    p.noun
+                        .is_some_and(|n| n.class == Class::Document && may_be_both(n.name, noun.name))
+                }),
                 Class::Institution => {
                     let own = voice
                         .entity
                         .and_then(|entity| super::affiliation::of_organization(&self.names.entities[entity].name));
                     let alike = match (own, noun.affiliation) {
-                        (Some(own), Some(wanted)) => own == wanted,
+                        (Some(own), Some(wanted)) => own == wanted || noun.name == "agency",
                         (None, Some(_)) => ANY_BODY.contains(&noun.name),
                         (_, None) => true,
                     };
@@ -447,14 +633,28 @@ impl<'a> Voices<'a> {
                 Class::Person => false,
             }
         };
+        // "the man": whoever spoke last and has no name yet.
+        let human = ["man", "person", "woman"].contains(&noun.name) && !noun.plural && !modified;
+        let nameless = |voice: &usize| {
+            let voice = &self.list[*voice];
+            let gender = if noun.name == "woman" {
+                Pronoun::She
+            } else {
+                Pronoun::He
+            };
+            voice.is_individual
+                && voice.entity.is_none()
+                && (noun.name == "person" || voice.gender.is_none_or(|g| g == gender))
+        };
         recent()
             .find(called)
+            .or_else(|| recent().find(nameless).filter(|_| human))
             .or_else(|| recent().find(ends_its_name))
             .or_else(|| {
                 let names = (0..self.names.entities.len()).find(|&e| {
                     let entity = &self.names.entities[e];
                     noun.class == Class::Institution
-                        && entity.kind == EntityType::Organization
+                        && self.names.kind(e) == EntityType::Organization
                         && entity
                             .name
                             .split_whitespace()
@@ -468,7 +668,9 @@ impl<'a> Voices<'a> {
 
     /// "one of the people", "the second person", "the other": part of a group that has spoken.
     fn by_part(&mut self, phrase: &Phrase) -> usize {
-        if let Some(voice) = self.by_words(phrase) {
+        if phrase.words.len() > 1
+            && let Some(voice) = self.by_words(phrase)
+        {
             return voice;
         }
         let group = self.spoken.iter().rev().copied().find(|&voice| {
@@ -481,6 +683,13 @@ impl<'a> Voices<'a> {
                 })
         });
         let voice = self.add(None);
+        if phrase.words.len() == 1 {
+            let group = group.and_then(|group| {
+                let phrase = self.list[group].phrases.first()?;
+                Some(phrase.core(self.text).of(self.text).to_owned())
+            });
+            self.list[voice].part_of = group.or_else(|| self.group_before(phrase.span));
+        }
         if let Some(group) = group {
             self.list[voice].group = Some(group);
             self.list[voice].anonymous = self.list[group].anonymous;
@@ -489,32 +698,63 @@ impl<'a> Voices<'a> {
         voice
     }
 
-    fn by_pronoun(&mut self, phrase: &Phrase, pronoun: Pronoun) -> usize {
+    /// The last people spoken of before the span, where nobody of them has spoken yet: "asylum seekers".
+    fn group_before(&self, span: Span) -> Option<String> {
+        let mut start = span.start.saturating_sub(SIGHT) as usize;
+        while !self.text.is_char_boundary(start) {
+            start += 1;
+        }
+        let before = &self.text[start..span.start as usize];
+        let words: Vec<&str> = before.split_whitespace().collect();
+        let lower: Vec<String> = words.iter().map(|w| w.to_lowercase()).collect();
+        let lower: Vec<&str> = lower
+            .iter()
+            .map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()))
+            .collect();
+        (1..=lower.len()).rev().find_map(|end| {
+            let noun = nouns::at_end(&lower[..end]).filter(|noun| noun.plural && noun.class == Class::Person)?;
+            let count = noun.name.split(' ').count();
+            Some(lower[end - count..end].join(" "))
+        })
+    }
+
+    fn by_pronoun(&mut self, phrase: &Phrase, pronoun: Pronoun, host: Option<(Span, usize)>) -> usize {
+        // Outside quotation marks "I" and "we" are whoever writes.
+        if pronoun == Pronoun::I && self.quotes.place(phrase.span.start) == Place::Outside {
+            return self.author();
+        }
         if pronoun == Pronoun::Who
             && let Some(entity) = self.just_before(phrase.span)
         {
             return self.by_entity(entity);
         }
         let referred = self.names.exactly(phrase.span, self.text).map(|mention| mention.entity);
-        if let Some(entity) = referred.filter(|entity| self.may_be(*entity, pronoun)) {
+        let referred = referred.filter(|entity| self.may_be(*entity, pronoun));
+        if matches!(pronoun, Pronoun::He | Pronoun::She) {
+            if let Some((content, voice)) = host
+                && self.is_one(voice, pronoun)
+                && !referred.is_some_and(|entity| self.is_named_within(entity, content, phrase.span.start))
+            {
+                return voice;
+            }
+            if let Some(voice) = self.subject_before(phrase.span, pronoun) {
+                return voice;
+            }
+        }
+        if let Some(entity) = referred {
             let spoken = self.list.iter().position(|voice| voice.entity == Some(entity));
             if let Some(voice) = spoken.or_else(|| self.has_name(entity).then(|| self.by_entity(entity))) {
                 return voice;
             }
         }
-        let fits = |voice: &usize| {
-            let voice = &self.list[*voice];
-            match pronoun {
-                Pronoun::He | Pronoun::She => voice.is_individual && voice.gender.is_none_or(|g| g == pronoun),
-                Pronoun::It => {
-                    !voice.is_individual
-                        || voice
-                            .entity
-                            .is_some_and(|e| self.names.entities[e].kind != EntityType::Person)
-                }
-                Pronoun::They => voice.is_plural,
-                Pronoun::I | Pronoun::Who => true,
+        let fits = |voice: &usize| match pronoun {
+            Pronoun::He | Pronoun::She => self.is_one(*voice, pronoun),
+            Pronoun::It => {
+                let voice = &self.list[*voice];
+                !voice.is_individual || voice.entity.is_some_and(|e| self.names.kind(e) != EntityType::Person)
             }
+            Pronoun::They => self.list[*voice].is_plural,
+            Pronoun::I | Pronoun::Who => true,
         };
         let found = self.spoken.iter().rev().copied().find(fits);
         found
@@ -522,9 +762,101 @@ impl<'a> Voices<'a> {
             .unwrap_or_else(|| self.add(None))
     }
 
+    /// The voice of whoever writes.
+    fn author(&mut self) -> usize {
+        let known = self.list.iter().position(|voice| voice.is_author);
+        known.unwrap_or_else(|| {
+            let voice = self.add(None);
+            self.list[voice].is_author = true;
+            self.list[voice].is_individual = true;
+            voice
+        })
+    }
+
+    /// Whether "he" or "she" can mean a voice.
+    fn is_one(&self, voice: usize, pronoun: Pronoun) -> bool {
+        let voice = &self.list[voice];
+        let known = voice.gender.or_else(|| self.genders[voice.entity?]);
+        voice.is_individual && !voice.is_author && known.is_none_or(|gender| gender == pronoun)
+    }
+
+    /// Whether an entity is named within the content, before the place given.
+    fn is_named_within(&self, entity: usize, content: Span, before: u32) -> bool {
+        let part = Span {
+            start: content.start,
+            end: before.max(content.start),
+        };
+        self.names.names_within(part).iter().any(|name| name.entity == entity)
+    }
+
+    /// The person whom "he" or "she" takes up at the start of a sentence or behind a quotation: the subject of the
+    /// sentence before it, be it somebody who spoke there or a name. `None` where the sentences before leave it open.
+    fn subject_before(&mut self, pronoun: Span, which: Pronoun) -> Option<usize> {
+        let outside = |span: &Span| self.quotes.place(span.start) == Place::Outside;
+        let after = self
+            .sentences
+            .partition_point(|sentence| sentence.start <= pronoun.start);
+        let own = Span {
+            start: self.sentences.get(after.checked_sub(1)?)?.start,
+            end: pronoun.start,
+        };
+        let person = |name: &&Named| name.what == EntityType::Person;
+        let names = self.names.names_within(own);
+        if let Some(name) = names.iter().filter(person).find(|name| outside(&name.span)) {
+            let fits = self.genders[name.entity].is_some_and(|gender| gender == which);
+            let is_subject = fits && self.is_subject(name.span, own);
+            return is_subject.then(|| self.by_entity(name.entity));
+        }
+        for sentence in self.sentences[..after - 1].iter().rev().take(SUBJECTS) {
+            let first = self.spoken_at.partition_point(|at| *at < sentence.start);
+            let spoken = self.spoken_at[first..]
+                .iter()
+                .take_while(|at| **at < sentence.end)
+                .position(|at| self.quotes.place(*at) == Place::Outside)
+                .map(|offset| self.spoken[first + offset]);
+            if let Some(voice) = spoken {
+                if self.list[voice].is_author {
+                    continue;
+                }
+                return self.is_one(voice, which).then_some(voice);
+            }
+            let names = self.names.names_within(*sentence);
+            let Some(name) = names.iter().filter(person).find(|name| outside(&name.span)) else {
+                continue;
+            };
+            let fits = self.genders[name.entity].is_none_or(|gender| gender == which);
+            return (fits && self.is_subject(name.span, *sentence)).then(|| self.by_entity(name.entity));
+        }
+        None
+    }
+
+    /// Whether a name is the subject of its sentence, judged by what stands before it: nothing, a title, or an adverbial
+    /// that a comma closes.
+    fn is_subject(&self, name: Span, sentence: Span) -> bool {
+        let before = Span {
+            start: sentence.start,
+            end: name.start,
+        };
+        let clause = before
+            .of(self.text)
+            .rsplit([',', '—', '–', ';', ':'])
+            .next()
+            .unwrap_or("");
+        let titles = clause.split_whitespace().all(|word| {
+            let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+            bare.starts_with(char::is_uppercase)
+                || nouns::at_end(&[bare]).is_some()
+                || matches!(bare, "the" | "former" | "" | "then")
+        });
+        let possessive = ["'s", "’s", "'", "’"]
+            .iter()
+            .any(|mark| self.text[name.end as usize..].starts_with(mark));
+        titles && clause.split_whitespace().count() <= 6 && !possessive
+    }
+
     /// Whether a pronoun can stand for an entity of its kind. A machine's "he" for an agency is not ruled out.
     fn may_be(&self, entity: usize, pronoun: Pronoun) -> bool {
-        let is_person = self.names.entities[entity].kind == EntityType::Person;
+        let is_person = self.names.kind(entity) == EntityType::Person;
         match pronoun {
             Pronoun::It => !is_person,
             _ => true,
@@ -549,7 +881,7 @@ impl<'a> Voices<'a> {
     fn note(&mut self, voice: usize, phrase: Phrase, sentence: Span) {
         let is_person = self.list[voice]
             .entity
-            .is_some_and(|e| self.names.entities[e].kind == EntityType::Person);
+            .is_some_and(|e| self.names.kind(e) == EntityType::Person);
         let voice = &mut self.list[voice];
         if let Determiner::Pronoun(pronoun) = phrase.determiner {
             if matches!(pronoun, Pronoun::He | Pronoun::She) && voice.is_individual {
@@ -572,11 +904,40 @@ impl<'a> Voices<'a> {
             .is_some_and(|n| matches!(n.class, Class::Voice | Class::Person))
             && !phrase.is_plural();
         voice.is_individual |= individual;
+        if individual && let Some(gender) = phrase.noun.and_then(|noun| gender::of_noun(noun.name)) {
+            voice.gender.get_or_insert(gender);
+        }
         voice.is_plural |= phrase.is_plural() || phrase.noun.is_some_and(|n| n.class == Class::Institution);
         if voice.phrases.iter().all(|p| p.words != phrase.words) {
             voice.phrases.push(phrase);
         }
     }
+}
+
+/// Whether the words hold these ones, whole.
+fn has_words(words: &str, wanted: &str) -> bool {
+    words.match_indices(wanted).any(|(at, _)| {
+        let open = words[..at].chars().next_back().is_none_or(|c| c == ' ');
+        let close = words[at + wanted.len()..].chars().next().is_none_or(|c| c == ' ');
+        open && close
+    })
+}
+
+/// Nouns for the same kinds of document: "the report" takes up a study, and no letter.
+const ALIKE: [&[&str]; 3] = [
+    &[
+        "analysis", "audit", "paper", "poll", "report", "research", "review", "study", "survey",
+    ],
+    &["email", "letter", "memo", "message", "note"],
+    &["charges", "complaint", "filing", "indictment", "lawsuit", "suit"],
+];
+
+/// Whether one document can be called by both nouns.
+fn may_be_both(one: &str, other: &str) -> bool {
+    one == other
+        || one == "document"
+        || other == "document"
+        || ALIKE.iter().any(|kind| kind.contains(&one) && kind.contains(&other))
 }
 
 /// Whether the phrase means people.

@@ -56,7 +56,76 @@ pub(super) fn statements(article: &Article<'_>, explicit: &[Statement]) -> Vec<S
             });
         }
     }
+    found.extend(listed(article, explicit, &cued));
     found
+}
+
+/// The items of a list that a sourced sentence introduces: "Among the findings of the report: - Rents rose. - …". Whatever
+/// nobody else is said to have said in them is its source's.
+fn listed(article: &Article<'_>, explicit: &[Statement], cued: &[bool]) -> Vec<Statement> {
+    let text = &article.document.text;
+    let paragraph = |sentence: &Span| {
+        article
+            .document
+            .paragraphs
+            .partition_point(|p| p.start <= sentence.start)
+    };
+    let is_item = |paragraph: &Span| {
+        let start = paragraph.of(text).trim_start();
+        ["- ", "– ", "• ", "* ", "· "]
+            .iter()
+            .any(|mark| start.starts_with(mark))
+    };
+    let mut found = Vec::new();
+    // The last statement before each sentence, and the list that it introduces, if any.
+    let mut next = 0;
+    let mut last: Option<&Statement> = None;
+    let mut introduced: Option<&Statement> = None;
+    for (at, sentence) in article.sentences.iter().enumerate() {
+        let item = paragraph(sentence)
+            .checked_sub(1)
+            .is_some_and(|p| is_item(&article.document.paragraphs[p]));
+        if let Some(statement) = introduced.filter(|_| item) {
+            let words = sentence.of(text).split_whitespace().count();
+            if !cued[at] && words > 2 {
+                found.push(Statement {
+                    span: vec![*sentence],
+                    sentence: at as u32,
+                    kind: StatementKind::Implicit,
+                    ..statement.clone()
+                });
+            }
+        } else {
+            introduced = None;
+        }
+        while explicit.get(next).is_some_and(|s| s.sentence as usize <= at) {
+            last = explicit.get(next);
+            next += 1;
+        }
+        let sourced = last.filter(|s| !s.source_ids.is_empty());
+        if !item && sentence.of(text).trim_end().ends_with(':') {
+            let here = sourced.filter(|s| s.sentence as usize == at);
+            introduced = here.or_else(|| sourced.filter(|_| announces(sentence.of(text))));
+        }
+    }
+    found
+}
+
+/// Whether a line before a list says that it holds what was found, said or asked for.
+fn announces(line: &str) -> bool {
+    let words: Vec<String> = words(line).map(|w| w.of(line).to_lowercase()).collect();
+    let list = [
+        "allegations",
+        "claims",
+        "conclusions",
+        "demands",
+        "findings",
+        "points",
+        "proposals",
+        "recommendations",
+        "takeaways",
+    ];
+    words.iter().any(|w| list.contains(&w.as_str()))
 }
 
 /// Whether a statement is one that a next sentence may draw on: reported, not quoted, and surely somebody's.

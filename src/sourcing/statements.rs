@@ -24,7 +24,7 @@ pub fn statements(article: &Article<'_>) -> Vec<Statement> {
         if !is_statement(attribution) || article.relayer(attribution).is_some() {
             continue;
         }
-        if is_doubtful(attribution) {
+        if is_doubtful(article, attribution) {
             continue;
         }
         let voice = attribution.source_id.as_deref().and_then(super::number);
@@ -50,9 +50,13 @@ pub fn statements(article: &Article<'_>) -> Vec<Statement> {
 }
 
 /// Whether what is reported is too little of a statement to count one: nobody's, somebody's mere intention, or unsure.
-fn is_doubtful(attribution: &Attribution) -> bool {
+fn is_doubtful(article: &Article<'_>, attribution: &Attribution) -> bool {
+    let cue = attribution.cue.first().map_or("", |cue| cue.of(&article.document.text));
     attribution.quotation == Quotation::Indirect
-        && (attribution.source_id.is_none() || attribution.act == Act::Intention || attribution.confidence < UNSURE)
+        && (attribution.source_id.is_none()
+            || attribution.act == Act::Intention
+            || attribution.confidence < UNSURE
+            || !crate::attribution::tells(cue))
 }
 
 /// Below this a reported statement is as likely none.

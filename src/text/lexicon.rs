@@ -54,7 +54,7 @@ pub(crate) fn is_form_of(word: &str, sorted: &[&str]) -> bool {
 }
 
 /// Forms of English verbs of saying, thinking and wanting that no ending explains. Source: any English grammar.
-const IRREGULAR: [(&str, &str); 42] = [
+const IRREGULAR: [(&str, &str); 43] = [
     ("began", "begin"),
     ("bought", "buy"),
     ("chose", "choose"),
@@ -82,6 +82,7 @@ const IRREGULAR: [(&str, &str); 42] = [
     ("meant", "mean"),
     ("misunderstood", "misunderstand"),
     ("put", "put"),
+    ("said", "say"),
     ("saw", "see"),
     ("seen", "see"),
     ("shown", "show"),

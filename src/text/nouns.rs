@@ -30,7 +30,7 @@ pub(crate) struct Noun {
 }
 
 /// Plurals that no ending shows, and nouns that are plural as they stand.
-const PLURALS: [(&str, &str); 12] = [
+const PLURALS: [(&str, &str); 13] = [
     ("authorities", "authority"),
     ("children", "child"),
     ("figures", "figure"),
@@ -42,6 +42,7 @@ const PLURALS: [(&str, &str); 12] = [
     ("spokesmen", "spokesman"),
     ("spokespeople", "spokespeople"),
     ("spokeswomen", "spokeswoman"),
+    ("staff", "staff"),
     ("women", "woman"),
 ];
 

@@ -44,17 +44,50 @@ struct Mark {
     single: bool,
     can_open: bool,
     can_close: bool,
+    /// Whether it closes a sentence or clause: a full stop or comma stands before it.
+    after_stop: bool,
+    /// Whether it opens a sentence: it stands first or behind a colon or comma, before a capital.
+    begins: bool,
 }
+
+/// How many paragraphs a quotation may take that only its first and its last paragraph mark.
+const UNMARKED: usize = 6;
 
 impl Quotes {
     /// Finds the outermost quoted stretches in each paragraph. Linear in the length of the text.
     pub fn find(text: &str, paragraphs: &[Span]) -> Self {
         let mut regions = Vec::new();
         let mut marks = Vec::new();
+        // A single mark that nothing has closed yet, and the paragraphs since.
+        let mut pending: Option<(Mark, Vec<Span>)> = None;
         for paragraph in paragraphs {
             marks.clear();
             collect_marks(text, *paragraph, &mut marks);
-            pair(&marks, *paragraph, &mut regions);
+            if let Some((first, since)) = pending.take() {
+                let first_mark = marks.first().filter(|mark| mark.single);
+                let goes_on = first_mark.is_some_and(|mark| mark.can_open && mark.at == paragraph.start as usize);
+                let end = paragraph.end as usize;
+                let closes = |mark: &&Mark| mark.single && mark.after_stop && mark.at + mark.len == end;
+                let unmarked = !marks.iter().any(|mark| mark.can_open);
+                if goes_on {
+                    continued(&first, &since[..1], &mut regions);
+                } else if let Some(last) = marks.last().filter(closes).filter(|_| unmarked) {
+                    continued(&first, &since, &mut regions);
+                    regions.push(Region {
+                        span: *paragraph,
+                        open: 0,
+                        close: last.len as u32,
+                    });
+                    continue;
+                } else if unmarked && since.len() < UNMARKED {
+                    let mut since = since;
+                    since.push(*paragraph);
+                    pending = Some((first, since));
+                    continue;
+                }
+            }
+            let open = pair(&marks, *paragraph, &mut regions);
+            pending = open.map(|mark| (mark, vec![*paragraph]));
         }
         Self { regions }
     }
@@ -78,6 +111,18 @@ impl Quotes {
             Some(r) if byte >= r.span.end - r.close => Place::Closing,
             Some(_) => Place::Inside,
         }
+    }
+}
+
+/// The stretch from an opening mark to its paragraph's end, and the paragraphs behind it.
+fn continued(first: &Mark, paragraphs: &[Span], regions: &mut Vec<Region>) {
+    for (index, paragraph) in paragraphs.iter().enumerate() {
+        let own = if index == 0 { first.at } else { paragraph.start as usize };
+        regions.push(Region {
+            span: Span::new(own, paragraph.end as usize),
+            open: if index == 0 { first.len as u32 } else { 0 },
+            close: 0,
+        });
     }
 }
 
@@ -108,8 +153,8 @@ fn collect_marks(text: &str, paragraph: Span, marks: &mut Vec<Mark>) {
                 closes_here || !opens_here,
             ),
             '\'' | '`' | '’' | '‘' if doubled => (false, opens_here, closes_here || !opens_here),
-            '‘' | '‚' | '‹' => (true, opens_here, false),
-            '’' | '›' => (true, false, closes_here),
+            '‘' | '‚' | '‹' | '`' => (true, opens_here, false),
+            '’' | '›' | '´' => (true, false, closes_here),
             '\'' => (
                 true,
                 opens_here && before.is_none_or(|b| !b.is_ascii_digit()),
@@ -126,14 +171,22 @@ fn collect_marks(text: &str, paragraph: Span, marks: &mut Vec<Mark>) {
             single,
             can_open,
             can_close,
+            after_stop: before.is_some_and(|b| matches!(b, '.' | ',' | '!' | '?' | '…')),
+            begins: after.is_some_and(char::is_uppercase)
+                && body[..at]
+                    .trim_end()
+                    .chars()
+                    .next_back()
+                    .is_none_or(|b| matches!(b, ':' | ',')),
         });
         // An opening mark is no reason for the next mark not to open ("‘ inside “).
         before = Some(c);
     }
 }
 
-/// Pairs the marks of one paragraph into outermost regions.
-fn pair(marks: &[Mark], paragraph: Span, regions: &mut Vec<Region>) {
+/// Pairs the marks of one paragraph into outermost regions. Returns a single mark that begins a quotation and that
+/// nothing closes here.
+fn pair(marks: &[Mark], paragraph: Span, regions: &mut Vec<Region>) -> Option<Mark> {
     // How many single closing marks are still to come: a single mark opens only if one can close it.
     let mut singles_left = marks.iter().filter(|m| m.single && m.can_close).count();
     let mut open: Option<Mark> = None;
@@ -163,6 +216,13 @@ fn pair(marks: &[Mark], paragraph: Span, regions: &mut Vec<Region>) {
             close: 0,
         });
     }
+    let done = regions.last().map_or(0, |region| region.span.end as usize);
+    let begins = |mark: &&Mark| mark.single && mark.can_open && mark.begins && mark.at >= done;
+    marks
+        .iter()
+        .find(begins)
+        .copied()
+        .filter(|mark| mark.at >= paragraph.start as usize)
 }
 
 #[cfg(test)]
@@ -211,6 +271,16 @@ mod tests {
                 vec!["\"its end. Then on.", "“one”"],
             ),
             ("a 6' 2\" man", vec![]),
+            ("It was `on their side´ now.", vec!["`on their side´"]),
+            (
+                "She said: 'We will go.\nThen we come back.\nWho knows.'\nHe left.",
+                vec!["'We will go.", "Then we come back.", "Who knows.'"],
+            ),
+            (
+                "She said: 'We will go.\n'Or stay,' she said.",
+                vec!["'We will go.", "'Or stay,'"],
+            ),
+            ("He wrote: 'Twas late.\nThen he slept.", vec![]),
         ] {
             assert_eq!(quoted(text), expected, "{text}");
         }

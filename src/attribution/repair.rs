@@ -1,0 +1,384 @@
+//! What the encoder left short, made whole where the sentence leaves no doubt: a source without the relative clause that
+//! stands between it and its cue, a cue whose source was taken from another sentence, a content that starts in the middle
+//! of its clause or with the dateline.
+
+use super::join::Joined;
+use super::tags::Roles;
+use crate::encoder::{Reading, WordRange};
+use crate::span::Span;
+use crate::text::quotes::{Place, Quotes};
+
+/// Words that begin an adverbial or a subordinate clause, and so no subject. Sorted.
+const ADVERBIALS: [&str; 31] = [
+    "about",
+    "according",
+    "after",
+    "although",
+    "amid",
+    "as",
+    "asked",
+    "at",
+    "because",
+    "before",
+    "by",
+    "despite",
+    "during",
+    "for",
+    "from",
+    "if",
+    "in",
+    "instead",
+    "like",
+    "of",
+    "on",
+    "once",
+    "since",
+    "speaking",
+    "though",
+    "to",
+    "under",
+    "unlike",
+    "when",
+    "while",
+    "with",
+];
+
+/// The words of a text as the rules compare them.
+pub(super) struct Lines<'a> {
+    text: &'a str,
+    reading: &'a Reading<'a>,
+    quotes: &'a Quotes,
+    sentences: Vec<WordRange>,
+}
+
+impl<'a> Lines<'a> {
+    pub(super) fn new(text: &'a str, sentences: &[Span], quotes: &'a Quotes, reading: &'a Reading<'a>) -> Self {
+        let mut ranges = Vec::with_capacity(sentences.len());
+        let mut word = 0;
+        for sentence in sentences {
+            let start = word;
+            while word < reading.words() && reading.span(&(word..word + 1)).start < sentence.end {
+                word += 1;
+            }
+            ranges.push(start..word);
+        }
+        Self {
+            text,
+            reading,
+            quotes,
+            sentences: ranges,
+        }
+    }
+
+    pub(super) fn word(&self, at: usize) -> &'a str {
+        self.reading.span(&(at..at + 1)).of(self.text)
+    }
+
+    fn is_outside(&self, at: usize) -> bool {
+        self.quotes.place(self.reading.span(&(at..at + 1)).start) == Place::Outside
+    }
+
+    /// The sentence that a word is in.
+    fn sentence(&self, word: usize) -> WordRange {
+        let at = self.sentences.partition_point(|s| s.end <= word);
+        self.sentences.get(at).cloned().unwrap_or(word..word)
+    }
+}
+
+/// Repairs the attributions.
+pub(super) fn repair(lines: &Lines<'_>, roles: &Roles, joined: &mut [Joined]) {
+    for attribution in joined.iter_mut() {
+        subject(lines, roles, attribution);
+        whole_subject(lines, roles, attribution);
+        whole_source(lines, roles, attribution);
+        if attribution.cited_by.is_none() {
+            whole_content(lines, roles, attribution);
+            without_dateline(lines, attribution);
+        }
+    }
+    interrupted(lines, joined);
+}
+
+/// "The station reported, citing the ministry, that …": what follows the citation is told by whoever cites.
+fn interrupted(lines: &Lines<'_>, joined: &mut [Joined]) {
+    for at in 0..joined.len() {
+        let citing = joined[at].cue.clone();
+        let word = lines.word(citing.start).to_ascii_lowercase();
+        if citing.len() != 1 || !word.ends_with("ing") || !super::relay::cites(&word) || joined[at].content.is_empty() {
+            continue;
+        }
+        let sentence = lines.sentence(citing.start);
+        let teller = (0..joined.len()).find(|&other| {
+            let cue = &joined[other].cue;
+            other != at && cue.start >= sentence.start && cue.end + 1 == citing.start && lines.word(cue.end) == ","
+        });
+        let comma = (citing.end..sentence.end).find(|&w| lines.word(w) == ",");
+        let (Some(teller), Some(comma)) = (teller, comma) else {
+            continue;
+        };
+        if joined[at].content.iter().any(|content| content.start < comma) || comma == citing.end {
+            continue;
+        }
+        let content = std::mem::take(&mut joined[at].content);
+        joined[at].source = Some(citing.end..comma);
+        joined[at].is_inner = true;
+        joined[at].cited_by = Some(joined[teller].cue.clone());
+        joined[at].content = content.clone();
+        joined[teller].content = content;
+    }
+}
+
+/// "A letter seen by the paper values": a noun phrase does not begin behind its own preposition.
+fn whole_subject(lines: &Lines<'_>, roles: &Roles, attribution: &mut Joined) {
+    let Some(source) = attribution.source.clone() else {
+        return;
+    };
+    let cue = attribution.cue.clone();
+    let sentence = lines.sentence(cue.start);
+    if source.end != cue.start || source.start <= sentence.start || source.start > sentence.end {
+        return;
+    }
+    let before = sentence.start..source.start;
+    let seen = before.len() > 2
+        && lines.word(before.end - 1) == "by"
+        && (lines.word(before.end - 2).ends_with("ed") || lines.word(before.end - 2) == "seen");
+    let acts = before.clone().any(|w| {
+        matches!(
+            lines.word(w),
+            "is" | "are" | "was" | "were" | "be" | "been" | "has" | "have" | "had"
+        )
+    });
+    if !seen || acts {
+        return;
+    }
+    let plain = before.clone().all(|w| {
+        lines.is_outside(w)
+            && lines
+                .word(w)
+                .chars()
+                .all(|c| c.is_alphanumeric() || matches!(c, '-' | '’' | '\''))
+    });
+    let free = !meets(&roles.cues, &before) && !meets(&roles.contents, &before) && !meets(&roles.sources, &before);
+    if plain && free && before.len() <= LONGEST_SUBJECT / 2 && !is_adverbial(lines.word(sentence.start)) {
+        attribution.source = Some(sentence.start..source.end);
+    }
+}
+
+fn meets(spans: &[WordRange], range: &WordRange) -> bool {
+    let next = spans.partition_point(|span| span.end <= range.start);
+    spans.get(next).is_some_and(|span| span.start < range.end)
+}
+
+/// "A draft of the paper, leaked last month, put the reduction at 31 percent": what stands before a verb in its sentence is
+/// its subject, and nobody of an earlier sentence.
+fn subject(lines: &Lines<'_>, roles: &Roles, attribution: &mut Joined) {
+    let cue = attribution.cue.clone();
+    let sentence = lines.sentence(cue.start);
+    match &attribution.source {
+        Some(source) if source.start < sentence.end && source.end > sentence.start => return,
+        // Without a source a verb has a subject still, if it is one of quoting.
+        None if !matches!(lines.word(cue.end - 1), "saying" | "quoted") => return,
+        _ => {}
+    }
+    // A closing mark may be lost, and the content go on into the subject: "“It is over, Ozols was quoted as saying".
+    if let Some(content) = attribution.content.iter_mut().find(|content| content.end == cue.start)
+        && let Some(comma) = (content.start..content.end).rev().find(|&w| lines.word(w) == ",")
+        && content.end - comma <= 5
+        && (comma + 1..content.end).all(|w| lines.word(w).starts_with(char::is_uppercase))
+        && comma > content.start
+    {
+        content.end = comma;
+    }
+    // Past what is quoted or told before the cue.
+    let told = attribution
+        .content
+        .iter()
+        .filter(|content| content.start < cue.start && content.end > sentence.start)
+        .map(|content| content.end)
+        .max();
+    let mut start = told.unwrap_or(sentence.start).max(sentence.start);
+    // Within another's content, past the conjunction: "she said that a colleague had assured her".
+    if attribution.is_inner {
+        let around = roles.contents.iter().find(|c| c.start <= cue.start && c.end >= cue.end);
+        start = start.max(around.map_or(start, |around| around.start));
+        let that = (start..cue.start).rev().find(|&w| lines.word(w) == "that");
+        start = that.map_or(start, |that| that + 1);
+    }
+    while start < cue.start
+        && matches!(
+            lines.word(start),
+            "," | "”" | "\"" | "’" | "'" | "—" | "and" | "But" | "And"
+        )
+    {
+        start += 1;
+    }
+    let mut end = cue.start;
+    let marked = lines.is_outside(cue.start);
+    if (start..end)
+        .any(|w| (marked && !lines.is_outside(w)) || matches!(lines.word(w), ":" | ";" | "—" | "–" | "(" | ")"))
+    {
+        return;
+    }
+    // Adverbials that a comma closes: "On Monday, the firm …".
+    while is_adverbial(lines.word(start)) {
+        let Some(comma) = (start..end).find(|&w| lines.word(w) == ",") else {
+            return;
+        };
+        start = comma + 1;
+        if start >= end {
+            return;
+        }
+    }
+    let commas: Vec<usize> = (start..end).filter(|&w| lines.word(w) == ",").collect();
+    match commas.as_slice() {
+        [] => {}
+        // An apposition between commas belongs to the subject; "X, citing Y, wrote" names another source in passing.
+        [first, .., last] if *last + 1 == end => {
+            let next = lines.word(first + 1).to_ascii_lowercase();
+            if super::relay::cites(&next) || next == "with" {
+                end = *first;
+            }
+        }
+        _ => return,
+    }
+    if start < end && end - start <= LONGEST_SUBJECT {
+        attribution.source = Some(start..end);
+        attribution.source_share = 1.0;
+    }
+}
+
+/// Longer runs of words than this, before a verb, are more than its subject.
+const LONGEST_SUBJECT: usize = 30;
+
+fn is_adverbial(word: &str) -> bool {
+    ADVERBIALS.binary_search(&word.to_ascii_lowercase().as_str()).is_ok()
+}
+
+/// "An aide, who asked not to be named, said": the clause between a source and its cue is the source's.
+fn whole_source(lines: &Lines<'_>, roles: &Roles, attribution: &mut Joined) {
+    let Some(source) = attribution.source.clone() else {
+        return;
+    };
+    let cue = attribution.cue.clone();
+    let sentence = lines.sentence(cue.start);
+    let free = |gap: &WordRange| {
+        gap.clone()
+            .all(|w| lines.is_outside(w) && !matches!(lines.word(w), ":" | ";" | "." | "(" | ")" | "—" | "–"))
+            && !meets(&roles.cues, gap)
+            && !meets(&roles.contents, gap)
+            && !meets(&roles.sources, gap)
+    };
+    if source.end < cue.start && source.start >= sentence.start {
+        let gap = source.end..cue.start;
+        let closed = gap.len() > 2 && lines.word(gap.start) == "," && lines.word(gap.end - 1) == ",";
+        if closed && free(&gap) && tells_more(lines, gap.start + 1) {
+            attribution.source = Some(source.start..gap.end);
+        }
+    } else if cue.end <= source.start && source.end < sentence.end {
+        // Behind the cue it runs to the end of its sentence: "according to an aide, who asked not to be named."
+        let next = source.end + 1;
+        let opens = lines.word(source.end) == ","
+            && next < sentence.end
+            && (matches!(lines.word(next), "who" | "whose" | "both") || is_unnamed(lines, next));
+        let gap = source.end..sentence.end - 1;
+        let stops = matches!(lines.word(sentence.end - 1), "." | "!" | "?");
+        let clause = gap.clone().skip(1).all(|w| lines.word(w) != ",");
+        if opens && stops && clause && gap.len() > 2 && free(&gap) {
+            attribution.source = Some(source.start..gap.end);
+        }
+    }
+}
+
+/// Whether what follows a comma tells more of the noun before it: a relative clause, an apposition or a participle.
+fn tells_more(lines: &Lines<'_>, at: usize) -> bool {
+    let word = lines.word(at);
+    matches!(
+        word,
+        "who" | "whose" | "whom" | "which" | "asking" | "requesting" | "a" | "an" | "the" | "both" | "one" | "then"
+    ) || is_unnamed(lines, at)
+        || (word.len() > 5 && word.ends_with("ed") && word.starts_with(char::is_lowercase))
+}
+
+/// "As part of the plan, the corps would deploy troops, Kyodo said": what is told before its cue is told from the start of
+/// its sentence on.
+fn whole_content(lines: &Lines<'_>, roles: &Roles, attribution: &mut Joined) {
+    let cue = attribution.cue.clone();
+    let sentence = lines.sentence(cue.start);
+    let first_after = attribution
+        .source
+        .as_ref()
+        .map_or(cue.start, |s| s.start.min(cue.start));
+    let Some(content) = attribution.content.first_mut() else {
+        return;
+    };
+    let preposed = content.start > sentence.start && content.end + 1 == first_after && lines.word(content.end) == ",";
+    let before = sentence.start..content.start;
+    let free = before
+        .clone()
+        .all(|w| lines.is_outside(w) && !matches!(lines.word(w), ":" | ";" | "(" | ")" | "—" | "–" | "―"))
+        && !meets(&roles.cues, &before)
+        && !meets(&roles.sources, &before)
+        && !meets(&roles.contents, &before);
+    if !preposed || !free || !lines.is_outside(content.start) {
+        return;
+    }
+    // A connective is the reporter's: "But", "In addition,".
+    let opening = before.clone().take(4).map(|w| lines.word(w).to_ascii_lowercase());
+    let opening = opening.collect::<Vec<_>>().join(" ");
+    if !CONNECTIVES.iter().any(|connective| opening.starts_with(connective)) && before.len() > 2 {
+        content.start = sentence.start;
+    }
+}
+
+/// Words that join a sentence to the one before. Sorted.
+const CONNECTIVES: [&str; 18] = [
+    "also",
+    "and ",
+    "as a result",
+    "at the same time",
+    "but ",
+    "even so",
+    "for example",
+    "for instance",
+    "further",
+    "however",
+    "in addition",
+    "in fact",
+    "indeed",
+    "meanwhile",
+    "moreover",
+    "or ",
+    "so ",
+    "yet ",
+];
+
+/// "speaking on condition of anonymity".
+fn is_unnamed(lines: &Lines<'_>, at: usize) -> bool {
+    lines.word(at) == "speaking"
+        && at + 2 < lines.reading.words()
+        && lines.word(at + 1) == "on"
+        && matches!(lines.word(at + 2), "condition" | "the" | "background")
+}
+
+/// "PORT ELLERY (Coastal News) — The ferry …": no dateline is part of what is told.
+fn without_dateline(lines: &Lines<'_>, attribution: &mut Joined) {
+    let Some(content) = attribution.content.first_mut() else {
+        return;
+    };
+    if content.start >= lines.reading.words() || !lines.reading.starts_paragraph(content.start) {
+        return;
+    }
+    let end = content.end.min(content.start + LONGEST_DATELINE);
+    let Some(dash) = (content.start..end).find(|&w| matches!(lines.word(w), "—" | "–" | "―" | "-" | "--")) else {
+        return;
+    };
+    let place = lines.word(content.start);
+    let shouts = place.chars().count() > 2 && place.chars().all(char::is_uppercase);
+    let agency = lines.word(dash - usize::from(dash > content.start)) == ")";
+    if (shouts || agency) && dash + 1 < content.end {
+        content.start = dash + 1;
+    }
+}
+
+/// How many words a dateline has at most.
+const LONGEST_DATELINE: usize = 16;
