@@ -52,6 +52,7 @@ impl Engine {
         let entities = entity::entities(document, &reading, &self.gazetteer);
         let times = time::times(text, paragraphs, &sentences, document.date.as_deref());
         let sources = source::sources(text, &sentences, &quotes, &entities, &mut attributions);
+        sourcing::about(&mut attributions, &entities);
         let article = sourcing::Article {
             document,
             sentences: &sentences,

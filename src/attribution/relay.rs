@@ -426,6 +426,7 @@ mod tests {
             act: Act::Statement,
             relayed_by: None,
             source_id: None,
+            about: vec![],
             confidence: 0.9,
         }
     }

@@ -5,7 +5,10 @@
 use std::io::{self, Write};
 
 use serde::Serialize;
-use serde_json::ser::{CompactFormatter, Formatter, Serializer};
+#[cfg(feature = "cli")]
+use serde_json::ser::CompactFormatter;
+use serde_json::ser::{Formatter, Serializer};
+#[cfg(feature = "cli")]
 use serde_json::value::RawValue;
 
 use crate::Analysis;
@@ -14,10 +17,16 @@ use crate::Analysis;
 ///
 /// Ends with a newline.
 pub fn to_string(analysis: &Analysis) -> String {
-    write(analysis, Layout::default())
+    document(analysis)
+}
+
+/// Any value as a JSON document in the same layout.
+pub(super) fn document(value: &impl Serialize) -> String {
+    write(value, Layout::default())
 }
 
 /// What an analysis in JSON Lines is the analysis of.
+#[cfg(feature = "cli")]
 #[derive(Clone, Copy, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Origin<'a> {
@@ -28,6 +37,7 @@ pub enum Origin<'a> {
 }
 
 /// A line of JSON Lines: the analysis as an object whose first member is its origin. Ends with a newline.
+#[cfg(feature = "cli")]
 pub fn line(origin: Origin, analysis: &Analysis) -> String {
     #[derive(Serialize)]
     struct Line<'a> {
@@ -42,6 +52,7 @@ pub fn line(origin: Origin, analysis: &Analysis) -> String {
 /// The line of JSON Lines that stands in the place of an article that could not be read. Ends with a newline.
 ///
 /// `line` counts from 1. The article's id is given where it could be made out.
+#[cfg(feature = "cli")]
 pub fn error_line(id: Option<&RawValue>, line: u64, error: &str) -> String {
     #[derive(Serialize)]
     struct ErrorLine<'a> {
@@ -148,6 +159,7 @@ mod tests {
                 act: Act::Belief,
                 relayed_by: None,
                 source_id: None,
+                about: vec![],
                 confidence: 0.93,
             }],
             ..Analysis::default()
@@ -180,6 +192,7 @@ mod tests {
       "act": "belief",
       "relayedBy": null,
       "sourceId": null,
+      "about": [],
       "confidence": 0.93
     }
   ],
