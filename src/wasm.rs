@@ -1,13 +1,13 @@
 //! The engine as JavaScript sees it: the only file that knows JavaScript.
 //!
 //! In: the bytes of a model, then articles as JavaScript strings. Out: the analysis as a plain object, equal to the
-//! JSON of the command line, with spans in UTF-16 code units, so that `text.slice(start, end)` is the text of a span.
-//! A lone surrogate arrives here as U+FFFD, which is one UTF-16 unit as well: offsets stay true.
+//! JSON of the command line, with spans in UTF-16 code units, so that `text.slice(start, end)` is the text of a span; or
+//! in any format of the command line, byte for byte what that writes for the article without options. A lone surrogate arrives here as U+FFFD, which is one UTF-16 unit as well: offsets stay true.
 
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
-use crate::{Document, Engine, OffsetUnit, Options};
+use crate::{Analysis, Document, Engine, OffsetUnit, Options, export};
 
 #[wasm_bindgen]
 extern "C" {
@@ -56,8 +56,8 @@ impl JsEngine {
         Ok(Self(self.0.with_gazetteer(gazetteer)?))
     }
 
-    /// Analyses an article written in `format`: `"text"`, `"html"` or `"markdown"`; any other format throws.
-    pub fn analyze(&self, text: &str, format: &str) -> Result<JsValue, JsError> {
+    /// Reads an article written in `format`: `"text"`, `"html"` or `"markdown"`; any other format throws.
+    pub fn read(&self, text: &str, format: &str) -> Result<JsReading, JsError> {
         let document = match format {
             "text" => Document::from_text(text),
             "html" => Document::from_html(text),
@@ -68,11 +68,37 @@ impl JsEngine {
                 )));
             }
         };
-        let analysis = self
-            .0
-            .analyze(&document, &Options::default())
-            .with_offsets(&document.text, OffsetUnit::Utf16);
+        let analysis = self.0.analyze(&document, &Options::default());
+        Ok(JsReading {
+            text: document.text,
+            analysis,
+        })
+    }
+}
+
+/// An article with its analysis, whose spans are in bytes. It lives until JavaScript calls `free`.
+#[wasm_bindgen(js_name = Reading)]
+#[derive(Debug)]
+pub struct JsReading {
+    text: String,
+    analysis: Analysis,
+}
+
+#[wasm_bindgen(js_class = Reading)]
+impl JsReading {
+    /// The analysis as a plain object with spans in UTF-16 code units.
+    pub fn analysis(&self) -> Result<JsValue, JsError> {
+        let analysis = self.analysis.clone().with_offsets(&self.text, OffsetUnit::Utf16);
         let as_json_would = serde_wasm_bindgen::Serializer::json_compatible();
         Ok(analysis.serialize(&as_json_would)?)
+    }
+
+    /// The analysis in a format of the command line, by its name there (`"html"`, `"csv-sources"`; all but `"text"`),
+    /// with spans in code points; a name that there is not throws.
+    pub fn export(&self, format: &str) -> Result<String, JsError> {
+        export::to_string(format, &self.analysis, &self.text, OffsetUnit::CodePoint).ok_or_else(|| {
+            let names: Vec<&str> = export::FORMATS.iter().map(|(name, _)| *name).collect();
+            JsError::new(&format!("unknown export format {format:?}: use {}", names.join(", ")))
+        })
     }
 }

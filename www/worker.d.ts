@@ -8,6 +8,11 @@ declare namespace wasm_bindgen {
   class Engine {
     static load(model: ModelFile): Engine;
     withGazetteer(gazetteer: Uint8Array): Engine;
-    analyze(text: string, format: Format): Analysis;
+    read(text: string, format: Format): Reading;
+  }
+  class Reading {
+    analysis(): Analysis;
+    export(format: ExportFormat): string;
+    free(): void;
   }
 }

@@ -55,7 +55,7 @@ pub fn to_string(analysis: &Analysis, text: &str) -> String {
         }
     }
     for entity in &analysis.entities {
-        let mut same = String::new();
+        let mut same = Vec::new();
         for mention in &entity.mentions {
             let Some(t) = file.textbound(&code(&mention_type(entity, mention)), &[mention.span]) else {
                 continue;
@@ -68,10 +68,10 @@ pub fn to_string(analysis: &Analysis, text: &str) -> String {
                     one_line(&entity.name)
                 ));
             }
-            let _ = write!(same, " T{t}");
+            same.push(format!("T{t}"));
         }
-        if entity.mentions.len() > 1 {
-            file.line(&format!("*\tEquiv{same}"));
+        if same.len() > 1 {
+            file.line(&format!("*\tEquiv {}", same.join(" ")));
         }
     }
     for time in &analysis.times {

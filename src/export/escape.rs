@@ -1,7 +1,7 @@
 //! Text within HTML and XML.
 
 /// Text as the content of an element or, within quotation marks, of an attribute. Characters that XML 1.0 cannot hold
-/// become U+FFFD.
+/// become U+FFFD, or a space where they are one.
 pub(super) fn markup(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 16);
     for c in text.chars() {
@@ -15,6 +15,8 @@ pub(super) fn markup(text: &str) -> String {
             '\r' => out.push_str("&#13;"),
             '\t' | '\n' => out.push(c),
             '\u{fffe}' | '\u{ffff}' => out.push(char::REPLACEMENT_CHARACTER),
+            // Form feeds and the like.
+            c if c.is_control() && c.is_whitespace() => out.push(' '),
             c if c.is_control() => out.push(char::REPLACEMENT_CHARACTER),
             c => out.push(c),
         }
@@ -47,7 +49,7 @@ mod tests {
                 "&lt;b a=&#39;1&#39; c=&quot;2&quot;&gt;&amp;amp;",
             ),
             ("a\tb\nc\r\n", "a\tb\nc&#13;\n"),
-            ("\0\u{1b}[31m\u{85}\u{ffff}", "\u{fffd}\u{fffd}[31m\u{fffd}\u{fffd}"),
+            ("\0\u{1b}[31m\u{c}x\u{ffff}", "\u{fffd}\u{fffd}[31m x\u{fffd}"),
             ("“é” 🙂", "“é” 🙂"),
         ];
         for (text, expected) in table {

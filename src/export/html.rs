@@ -225,6 +225,7 @@ fn attributions(out: &mut String, story: Story<'_>) {
             name if name.is_empty() => "<i>no source named</i>".to_owned(),
             name => format!("<span class=\"source\">{}</span>", markup(&name)),
         };
+        let id = markup(&attribution.id);
         let relayers = story.relayers(attribution);
         let relayers: Vec<String> = relayers
             .iter()
@@ -233,16 +234,15 @@ fn attributions(out: &mut String, story: Story<'_>) {
         put(
             out,
             format_args!(
-                "<li id=\"entry-{}\"><p>{} {speaker} <span class=\"cue\">{}</span></p>\n<blockquote>{}</blockquote>\n<p class=\"facts\">{}",
-                markup(&attribution.id),
-                link("", &attribution.id),
+                "<li id=\"entry-{id}\"><p>{id} {speaker} <span class=\"cue\">{}</span></p>\n<blockquote>{}</blockquote>\n<p class=\"facts\">{}",
                 markup(&story.words(&attribution.cue)),
                 markup(&story.words(&attribution.content)),
                 labels::properties(attribution).join(" · "),
             ),
         );
         if let Some(place) = extent(attribution) {
-            put(out, format_args!(" · sentence {}", story.sentence(place.start)));
+            let sentence = story.sentence(place.start);
+            put(out, format_args!(" · <a href=\"#{id}\">sentence {sentence}</a>"));
         }
         out.push_str("</p>\n");
         if !relayers.is_empty() {

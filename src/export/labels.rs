@@ -113,6 +113,18 @@ pub(super) const fn damage(kind: DamageKind) -> &'static str {
     }
 }
 
+/// Several sources of a type.
+const fn source_types(kind: SourceType) -> &'static str {
+    match kind {
+        SourceType::NamedPerson => "named people",
+        SourceType::NamedOrganization => "named organisations",
+        SourceType::Document => "documents",
+        SourceType::Anonymous => "anonymous",
+        SourceType::UnnamedPerson => "unnamed people",
+        SourceType::UnnamedGroup => "unnamed groups",
+    }
+}
+
 /// A number and what it counts: `1 word`, `2 words`.
 pub(super) fn counted(number: usize, noun: &str) -> String {
     let ending = if number == 1 { "" } else { "s" };
@@ -166,7 +178,10 @@ pub(super) fn profile(story: Story<'_>) -> Vec<String> {
     let types: Vec<String> = profile
         .sources_by_type
         .iter()
-        .map(|(&kind, count)| format!("{count} {}", source_type(kind)))
+        .map(|(&kind, &count)| match count {
+            1 => format!("1 {}", source_type(kind)),
+            count => format!("{count} {}", source_types(kind)),
+        })
         .collect();
     let sources = counted(profile.sources as usize, "source");
     lines.push(if types.is_empty() {
