@@ -7,7 +7,7 @@
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
-use crate::{Analysis, Document, Engine, OffsetUnit, Options, export};
+use crate::{Document, Engine, OffsetUnit, Options, export};
 
 #[wasm_bindgen]
 extern "C" {
@@ -56,49 +56,35 @@ impl JsEngine {
         Ok(Self(self.0.with_gazetteer(gazetteer)?))
     }
 
-    /// Reads an article written in `format`: `"text"`, `"html"` or `"markdown"`; any other format throws.
-    pub fn read(&self, text: &str, format: &str) -> Result<JsReading, JsError> {
-        let document = match format {
-            "text" => Document::from_text(text),
-            "html" => Document::from_html(text),
-            "markdown" => Document::from_markdown(text),
-            other => {
-                return Err(JsError::new(&format!(
-                    "unknown format {other:?}: use text, html or markdown"
-                )));
-            }
-        };
-        let analysis = self.0.analyze(&document, &Options::default());
-        Ok(JsReading {
-            text: document.text,
-            analysis,
-        })
-    }
-}
-
-/// An article with its analysis, whose spans are in bytes. It lives until JavaScript calls `free`.
-#[wasm_bindgen(js_name = Reading)]
-#[derive(Debug)]
-pub struct JsReading {
-    text: String,
-    analysis: Analysis,
-}
-
-#[wasm_bindgen(js_class = Reading)]
-impl JsReading {
-    /// The analysis as a plain object with spans in UTF-16 code units.
-    pub fn analysis(&self) -> Result<JsValue, JsError> {
-        let analysis = self.analysis.clone().with_offsets(&self.text, OffsetUnit::Utf16);
+    /// Analyses an article written in `format`: `"text"`, `"html"` or `"markdown"`; any other format throws.
+    pub fn analyze(&self, text: &str, format: &str) -> Result<JsValue, JsError> {
+        let document = document(text, format)?;
+        let analysis = self
+            .0
+            .analyze(&document, &Options::default())
+            .with_offsets(&document.text, OffsetUnit::Utf16);
         let as_json_would = serde_wasm_bindgen::Serializer::json_compatible();
         Ok(analysis.serialize(&as_json_would)?)
     }
 
-    /// The analysis in a format of the command line, by its name there (`"html"`, `"csv-sources"`; all but `"text"`),
-    /// with spans in code points; a name that there is not throws.
-    pub fn export(&self, format: &str) -> Result<String, JsError> {
-        export::to_string(format, &self.analysis, &self.text, OffsetUnit::CodePoint).ok_or_else(|| {
-            let names: Vec<&str> = export::FORMATS.iter().map(|(name, _)| *name).collect();
-            JsError::new(&format!("unknown export format {format:?}: use {}", names.join(", ")))
-        })
+    /// Analyses an article, as `analyze` does, and gives the analysis in a format of the command line, by its name there
+    /// (`"csv"`, `"geojson"`), with offsets in code points; throws where this module has no such format.
+    pub fn export(&self, text: &str, format: &str, to: &str) -> Result<String, JsError> {
+        let document = document(text, format)?;
+        let analysis = self.0.analyze(&document, &Options::default());
+        export::to_string(to, &analysis, &document.text, OffsetUnit::CodePoint)
+            .ok_or_else(|| JsError::new(&format!("unknown export format {to:?}")))
+    }
+}
+
+/// The article of a text in one of the formats that JavaScript knows by name.
+fn document(text: &str, format: &str) -> Result<Document, JsError> {
+    match format {
+        "text" => Ok(Document::from_text(text)),
+        "html" => Ok(Document::from_html(text)),
+        "markdown" => Ok(Document::from_markdown(text)),
+        other => Err(JsError::new(&format!(
+            "unknown format {other:?}: use text, html or markdown"
+        ))),
     }
 }

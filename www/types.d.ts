@@ -230,9 +230,9 @@ declare const BUILD: {
   parts: Record<PartName | "wasmRelaxed", Part>;
 };
 
-/** What the command line calls the formats that it shares with the page. */
+/** What the command line calls the formats that the module writes as well. */
 type ExportFormat =
-  | "json" | "html" | "csv" | "csv-sources" | "csv-entities" | "csv-mentions" | "csv-times" | "csv-findings"
+  | "csv" | "csv-sources" | "csv-entities" | "csv-mentions" | "csv-times" | "csv-findings"
   | "web-annotation" | "brat" | "geojson" | "graphml";
 
 /** Page to worker. */

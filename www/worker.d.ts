@@ -8,11 +8,7 @@ declare namespace wasm_bindgen {
   class Engine {
     static load(model: ModelFile): Engine;
     withGazetteer(gazetteer: Uint8Array): Engine;
-    read(text: string, format: Format): Reading;
-  }
-  class Reading {
-    analysis(): Analysis;
-    export(format: ExportFormat): string;
-    free(): void;
+    analyze(text: string, format: Format): Analysis;
+    export(text: string, format: Format, to: ExportFormat): string;
   }
 }

@@ -6,8 +6,6 @@
 
 /** @type {InstanceType<typeof wasm_bindgen.Engine> | undefined} */
 let engine;
-/** The article read last, kept for its exports. @type {{text: string, format: Format, reading: InstanceType<typeof wasm_bindgen.Reading>} | undefined} */
-let last;
 /** What the module said last before it trapped. */
 let panicMessage = "";
 
@@ -24,11 +22,12 @@ self.onmessage = async (/** @type {MessageEvent<ToWorker>} */ event) => {
       await load(request);
       reply({ id: request.id, ok: true });
     } else {
-      const reading = read(request.text, request.format);
+      if (!engine) throw new Error("the engine is not loaded");
+      const { id, text, format } = request;
       reply(
         request.type === "analyze"
-          ? { id: request.id, ok: true, analysis: reading.analysis() }
-          : { id: request.id, ok: true, exported: reading.export(request.to) },
+          ? { id, ok: true, analysis: engine.analyze(text, format) }
+          : { id, ok: true, exported: engine.export(text, format, request.to) },
       );
     }
   } catch (error) {
@@ -48,17 +47,6 @@ async function load({ wasm, model, gazetteer }) {
     file.append(value);
   }
   engine = wasm_bindgen.Engine.load(file).withGazetteer(new Uint8Array(await gazetteer.arrayBuffer()));
-}
-
-/** The article read, or as it was read last. @param {string} text @param {Format} format */
-function read(text, format) {
-  if (!engine) throw new Error("the engine is not loaded");
-  if (last?.text !== text || last.format !== format) {
-    const reading = engine.read(text, format);
-    last?.reading.free();
-    last = { text, format, reading };
-  }
-  return last.reading;
 }
 
 /** @param {unknown} error @param {ToWorker["type"]} doing @returns {FailureKind} */

@@ -14,7 +14,8 @@
 
 use std::fmt::Write;
 
-use super::escape::one_line;
+use super::json::decimal;
+use super::markup::one_line;
 use super::story::{Story, code, mention_type};
 use crate::analysis::{Analysis, Attribution, Source};
 use crate::sourcing::number;
@@ -60,7 +61,7 @@ pub fn to_string(analysis: &Analysis, text: &str) -> String {
             let Some(t) = file.textbound(&code(&mention_type(entity, mention)), &[mention.span]) else {
                 continue;
             };
-            file.attribute("Mention", &format!("T{t}"), &pascal(&code(&mention.kind)));
+            file.attribute("Mention", &format!("T{t}"), &pascal(code(&mention.kind)));
             if let Some(item) = &entity.wikidata {
                 let n = file.next(Kind::Normalization);
                 file.line(&format!(
@@ -80,7 +81,7 @@ pub fn to_string(analysis: &Analysis, text: &str) -> String {
         }
     }
     for damage in &analysis.integrity {
-        if let Some(t) = file.textbound(&pascal(&code(&damage.kind)), &[damage.span]) {
+        if let Some(t) = file.textbound(&pascal(code(&damage.kind)), &[damage.span]) {
             file.note(&format!("T{t}"), &damage.message);
         }
     }
@@ -100,8 +101,8 @@ fn event(
         let _ = write!(arguments, " Source:T{t}");
         if let Some(source) = source {
             let target = format!("T{t}");
-            file.attribute("SourceType", &target, &pascal(&code(&source.kind)));
-            file.attribute("Affiliation", &target, &pascal(&code(&source.affiliation)));
+            file.attribute("SourceType", &target, &pascal(code(&source.kind)));
+            file.attribute("Affiliation", &target, &pascal(code(&source.affiliation)));
             file.note(&target, &format!("{} {}", source.id, source.name));
         }
     }
@@ -114,10 +115,10 @@ fn event(
     }
     let event = format!("E{}", file.next(Kind::Event));
     file.line(&format!("{event}\tAttribution:T{trigger}{arguments}"));
-    file.attribute("Quotation", &event, &pascal(&code(&attribution.quotation)));
-    file.attribute("Polarity", &event, &pascal(&code(&attribution.polarity)));
-    file.attribute("Act", &event, &pascal(&code(&attribution.act)));
-    file.note(&event, &format!("confidence {}", code(&attribution.confidence)));
+    file.attribute("Quotation", &event, &pascal(code(&attribution.quotation)));
+    file.attribute("Polarity", &event, &pascal(code(&attribution.polarity)));
+    file.attribute("Act", &event, &pascal(code(&attribution.act)));
+    file.note(&event, &format!("confidence {}", decimal(attribution.confidence)));
 }
 
 /// What brat numbers from 1, each kind on its own.
@@ -217,10 +218,11 @@ fn fragments(text: &str, spans: &[Span]) -> Vec<Span> {
 }
 
 /// The name of a value as brat's configuration likes it: `NoResponse` for `noResponse`.
-fn pascal(code: &str) -> String {
-    let mut chars = code.chars();
-    let first = chars.next().map(|c| c.to_ascii_uppercase());
-    first.into_iter().chain(chars).collect()
+fn pascal(mut code: String) -> String {
+    if let Some(first) = code.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    code
 }
 
 #[cfg(test)]

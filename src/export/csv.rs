@@ -3,6 +3,8 @@
 //!
 //! - UTF-8 without a byte order mark, lines end with CR LF. Excel reads it by Data > From Text/CSV.
 //! - The words of the text stand in one line: white space is one space, " … " parts the pieces of a span.
+//! - Sentences count from 0, as in the JSON. `country` may be `NA`, Namibia, which pandas reads as nothing unless it is told
+//!   `keep_default_na=False`.
 //! - Ids in one cell are separated by spaces. Spans are written as in the JSON, `[[18,30]]`, which no spreadsheet takes for
 //!   a date.
 //! - Words that a spreadsheet would run as a formula, those that begin with `=`, `+`, `-` or `@`, get an apostrophe in
@@ -10,9 +12,8 @@
 //!
 //! Every function takes an analysis whose spans are in bytes of `text`, and what the spans in the table count in.
 
-use serde::Serialize;
-
-use super::escape;
+use super::json::decimal;
+use super::markup::one_line;
 use super::story::{Story, code, extent, mention_type};
 use crate::analysis::{Analysis, SourceType};
 use crate::span::{OffsetUnit, Offsets, Span};
@@ -49,14 +50,14 @@ pub fn attributions(analysis: &Analysis, text: &str, unit: OffsetUnit) -> String
         let about = attribution.about.iter().filter_map(|a| story.entity(&a.entity_id));
         let ids = attribution.about.iter().map(|about| about.entity_id.as_str());
         table.words(&attribution.id);
-        table.number(extent(attribution).map(|span| story.sentence(span.start)));
+        table.number(extent(attribution).and_then(|span| story.sentence(span.start)));
         table.words(&story.words(&attribution.source));
         table.words(&story.words(&attribution.cue));
         table.words(&story.words(&attribution.content));
         table.words(&code(&attribution.quotation));
         table.words(&code(&attribution.polarity));
         table.words(&code(&attribution.act));
-        table.number(Some(attribution.confidence));
+        table.fraction(Some(attribution.confidence));
         table.words(source.map_or("", |s| &s.id));
         table.words(source.map_or("", |s| &s.name));
         table.words(&source.map_or_else(String::new, |s| code(&s.kind)));
@@ -105,8 +106,8 @@ pub fn sources(analysis: &Analysis, text: &str, unit: OffsetUnit) -> String {
         table.words(if is_named(source.kind) { "true" } else { "false" });
         table.words(&story.words(&reason));
         table.number(Some(source.attribution_ids.len()));
-        table.number(Some(source.words));
-        table.number(Some(source.quoted_words));
+        table.number(Some(source.words as usize));
+        table.number(Some(source.quoted_words as usize));
         table.words(source.entity_id.as_deref().unwrap_or_default());
         table.words(
             story
@@ -114,7 +115,7 @@ pub fn sources(analysis: &Analysis, text: &str, unit: OffsetUnit) -> String {
                 .and_then(|e| e.wikidata.as_deref())
                 .unwrap_or_default(),
         );
-        table.number(first.and_then(extent).map(|span| story.sentence(span.start)));
+        table.number(first.and_then(extent).and_then(|span| story.sentence(span.start)));
         table.words(&joined(source.attribution_ids.iter().map(String::as_str), " "));
         table.spans(&reason, &offsets);
         table.end_row();
@@ -149,12 +150,12 @@ pub fn entities(analysis: &Analysis, text: &str, _: OffsetUnit) -> String {
         table.words(&entity.name);
         table.words(&code(&entity.kind));
         table.words(entity.wikidata.as_deref().unwrap_or_default());
-        table.number(entity.coordinates.map(|[longitude, _]| longitude));
-        table.number(entity.coordinates.map(|[_, latitude]| latitude));
+        table.fraction(entity.coordinates.map(|[longitude, _]| longitude));
+        table.fraction(entity.coordinates.map(|[_, latitude]| latitude));
         table.words(entity.country.as_deref().unwrap_or_default());
         table.number(Some(entity.mentions.len()));
-        table.number(Some(entity.confidence));
-        table.number(entity.mentions.first().map(|m| story.sentence(m.span.start)));
+        table.fraction(Some(entity.confidence));
+        table.number(entity.mentions.first().and_then(|m| story.sentence(m.span.start)));
         table.words(&joined(own.map(|source| source.id.as_str()), " "));
         table.words(&joined(
             said.iter().map(|&at| analysis.attributions[at].id.as_str()),
@@ -266,7 +267,7 @@ fn joined<'a>(items: impl Iterator<Item = &'a str>, separator: &str) -> String {
     items.collect::<Vec<_>>().join(separator)
 }
 
-/// Rows of cells.
+/// Rows of cells. Its functions are called for every column, hence not inlined.
 #[derive(Default)]
 struct Table {
     out: String,
@@ -277,7 +278,9 @@ struct Table {
 impl Table {
     fn new(columns: &[&str]) -> Self {
         let mut table = Self::default();
-        columns.iter().for_each(|column| table.words(column));
+        for column in columns {
+            table.words(column);
+        }
         table.end_row();
         table
     }
@@ -290,9 +293,10 @@ impl Table {
     }
 
     /// A cell of text.
+    #[inline(never)]
     fn words(&mut self, text: &str) {
         self.separate();
-        let line = escape::one_line(text);
+        let line = one_line(text);
         // The full-width signs run as well where the spreadsheet's language is Japanese or Chinese.
         let runs = line.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
         let line = if runs { format!("'{line}") } else { line };
@@ -306,13 +310,24 @@ impl Table {
     }
 
     /// A cell with a number or nothing.
-    fn number(&mut self, number: Option<impl Serialize>) {
+    #[inline(never)]
+    fn number(&mut self, number: Option<usize>) {
         self.separate();
         if let Some(number) = number {
-            self.out.push_str(&code(&number));
+            self.out.push_str(&number.to_string());
         }
     }
 
+    /// A cell with a fraction or nothing.
+    #[inline(never)]
+    fn fraction(&mut self, value: Option<f64>) {
+        self.separate();
+        if let Some(value) = value {
+            self.out.push_str(&decimal(value));
+        }
+    }
+
+    #[inline(never)]
     fn spans(&mut self, spans: &[Span], offsets: &Offsets) {
         let pairs: Vec<String> = spans
             .iter()
@@ -323,14 +338,16 @@ impl Table {
     }
 
     /// The cells of one place: its words, its sentence, its start and end.
+    #[inline(never)]
     fn place(&mut self, story: Story<'_>, span: Span, offsets: &Offsets) {
         self.words(&story.words(&[span]));
-        self.number(Some(story.sentence(span.start)));
+        self.number(story.sentence(span.start));
         for end in offsets.span(span) {
-            self.number(Some(end));
+            self.number(Some(end as usize));
         }
     }
 
+    #[inline(never)]
     fn end_row(&mut self) {
         self.out.push_str("\r\n");
         self.begun = false;
@@ -378,8 +395,8 @@ mod tests {
     #[test]
     fn numbers_stay_numbers() {
         let mut row = Table::new(&["a", "b"]);
-        row.number(Some(-0.1276));
-        row.number(None::<u32>);
+        row.fraction(Some(-0.1276));
+        row.number(None);
         row.end_row();
         assert_eq!(row.out, "a,b\r\n-0.1276,\r\n");
     }

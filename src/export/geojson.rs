@@ -3,8 +3,6 @@
 //! A feature is a place entity, under its id. One that could not be put on the map has a null geometry, as RFC 7946 asks
 //! for features without a place. `offsets` says what the mentions' spans count in.
 
-use std::collections::BTreeSet;
-
 use serde::Serialize;
 
 use super::json;
@@ -34,8 +32,12 @@ pub fn to_string(analysis: &Analysis, text: &str, unit: OffsetUnit) -> String {
 
 fn feature<'a>(story: Story<'a>, offsets: &Offsets, entity: &'a Entity, said: &[usize]) -> Feature<'a> {
     let said: Vec<_> = said.iter().map(|&at| &story.analysis.attributions[at]).collect();
-    let mut seen = BTreeSet::new();
-    let speakers = said.iter().map(|attribution| story.speaker(attribution));
+    let mut said_by: Vec<String> = Vec::new();
+    for name in said.iter().map(|attribution| story.speaker(attribution)) {
+        if !name.is_empty() && !said_by.contains(&name) {
+            said_by.push(name);
+        }
+    }
     Feature {
         kind: "Feature",
         id: &entity.id,
@@ -50,9 +52,7 @@ fn feature<'a>(story: Story<'a>, offsets: &Offsets, entity: &'a Entity, said: &[
             country: entity.country.as_deref(),
             confidence: entity.confidence,
             mention_count: entity.mentions.len(),
-            said_by: speakers
-                .filter(|name| !name.is_empty() && seen.insert(name.clone()))
-                .collect(),
+            said_by,
             attribution_ids: said.iter().map(|attribution| attribution.id.as_str()).collect(),
             mentions: entity
                 .mentions

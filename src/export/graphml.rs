@@ -1,4 +1,4 @@
-//! GraphML, for Gephi, igraph and `NetworkX`: who relays whom, who speaks of whom, and who appears beside whom.
+//! `GraphML`, for Gephi, igraph and `NetworkX`: who relays whom, who speaks of whom, and who appears beside whom.
 //!
 //! A node is an entity or a source; a source that is one of the entities is one node with it, under the entity's id. Every
 //! edge is directed, since `NetworkX` refuses a graph that mixes both kinds, and says its `relation`:
@@ -9,12 +9,11 @@
 //! - `cooccurs`: two entities in one sentence, from the earlier in the list to the later and to be read both ways;
 //!   `weight` counts the sentences.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::{Display, Write};
-
-use super::escape::markup;
+use super::json::decimal;
+use super::markup::Markup;
 use super::story::{Story, code};
 use crate::analysis::{Analysis, Entity, Source};
+use crate::sort;
 use crate::sourcing::number;
 
 /// A sentence with more entities than this is a list and says nothing of any two of them.
@@ -49,19 +48,31 @@ const KEYS: [[&str; 3]; 21] = [
 /// are separated by spaces.
 pub fn to_string(analysis: &Analysis, text: &str) -> String {
     let story = Story { analysis, text };
-    let mut out = Xml(String::new());
-    out.line("<?xml version=\"1.0\" encoding=\"UTF-8\"?>");
-    out.line("<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\">");
+    let mut out = Markup::default();
+    out.raw("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\">\n");
     for [of, name, kind] in KEYS {
-        out.line(&format!(
-            "  <key id=\"{of}-{name}\" for=\"{of}\" attr.name=\"{name}\" attr.type=\"{kind}\"/>"
-        ));
+        out.raw("  <key id=\"")
+            .raw(of)
+            .raw("-")
+            .raw(name)
+            .raw("\" for=\"")
+            .raw(of);
+        out.raw("\" attr.name=\"")
+            .raw(name)
+            .raw("\" attr.type=\"")
+            .raw(kind)
+            .raw("\"/>\n");
     }
-    out.line("  <graph edgedefault=\"directed\">");
-    let speaking = analysis.sources.iter();
-    let speaking: BTreeMap<_, _> = speaking.filter_map(|s| Some((s.entity_id.as_ref()?, s))).collect();
-    for entity in &analysis.entities {
-        node(&mut out, &entity.id, speaking.get(&entity.id).copied(), Some(entity));
+    out.raw("  <graph edgedefault=\"directed\">\n");
+    let mut speaking = vec![None; analysis.entities.len()];
+    for source in &analysis.sources {
+        let entity = source.entity_id.as_deref().and_then(number);
+        if let Some(entity) = entity.and_then(|at| speaking.get_mut(at)) {
+            *entity = Some(source);
+        }
+    }
+    for (entity, source) in analysis.entities.iter().zip(speaking) {
+        node(&mut out, &entity.id, source, Some(entity));
     }
     for source in &analysis.sources {
         if story.entity_of(source).is_none() {
@@ -69,145 +80,186 @@ pub fn to_string(analysis: &Analysis, text: &str) -> String {
         }
     }
     edges(&mut out, story);
-    out.line("  </graph>");
-    out.line("</graphml>");
-    out.0
+    out.raw("  </graph>\n</graphml>\n");
+    out.out
 }
 
-fn node(out: &mut Xml, id: &str, source: Option<&Source>, entity: Option<&Entity>) {
-    out.line(&format!("    <node id=\"{}\">", markup(id)));
-    let mut data = |name, value: &dyn Display| out.data("node", name, value);
+fn node(out: &mut Markup, id: &str, source: Option<&Source>, entity: Option<&Entity>) {
+    out.raw("    <node id=\"").text(id).raw("\">\n");
     let label = entity.map(|e| &e.name).or(source.map(|s| &s.name));
-    data("label", &label.map_or("", String::as_str));
-    data(
-        "kind",
-        match (source, entity) {
-            (Some(_), Some(_)) => &"both",
-            (Some(_), None) => &"source",
-            _ => &"entity",
-        },
-    );
+    data(out, "node-label", label.map_or("", String::as_str));
+    let kind = match (source, entity) {
+        (Some(_), Some(_)) => "both",
+        (Some(_), None) => "source",
+        _ => "entity",
+    };
+    data(out, "node-kind", kind);
     if let Some(source) = source {
-        data("sourceId", &source.id);
-        data("sourceType", &code(&source.kind));
-        data("affiliation", &code(&source.affiliation));
+        data(out, "node-sourceId", &source.id);
+        data(out, "node-sourceType", &code(&source.kind));
+        data(out, "node-affiliation", &code(&source.affiliation));
         if let Some(title) = &source.title {
-            data("title", title);
+            data(out, "node-title", title);
         }
-        data("attributions", &source.attribution_ids.len());
-        data("words", &source.words);
-        data("quotedWords", &source.quoted_words);
+        count_data(out, "node-attributions", source.attribution_ids.len());
+        count_data(out, "node-words", source.words as usize);
+        count_data(out, "node-quotedWords", source.quoted_words as usize);
     }
     if let Some(entity) = entity {
-        data("entityId", &entity.id);
-        data("entityType", &code(&entity.kind));
+        data(out, "node-entityId", &entity.id);
+        data(out, "node-entityType", &code(&entity.kind));
         if let Some(item) = &entity.wikidata {
-            data("wikidata", item);
+            data(out, "node-wikidata", item);
         }
         if let Some(country) = &entity.country {
-            data("country", country);
+            data(out, "node-country", country);
         }
-        if let Some([longitude, latitude]) = &entity.coordinates {
-            data("longitude", &code(longitude));
-            data("latitude", &code(latitude));
+        if let Some([longitude, latitude]) = entity.coordinates {
+            data(out, "node-longitude", &decimal(longitude));
+            data(out, "node-latitude", &decimal(latitude));
         }
-        data("mentions", &entity.mentions.len());
+        count_data(out, "node-mentions", entity.mentions.len());
     }
-    out.line("    </node>");
+    out.raw("    </node>\n");
 }
 
-/// From node to node, with the attributions that say so and the mentions in them.
-type Said<'a> = BTreeMap<(&'a str, &'a str), (Vec<&'a str>, u32)>;
+/// Something that makes an edge, once for each place where it is so.
+#[derive(Clone, Copy)]
+struct Link {
+    /// Entities by their places in the list, then sources.
+    from: usize,
+    to: usize,
+    /// The attribution or the sentence.
+    place: usize,
+    mentions: u32,
+}
 
-fn edges(out: &mut Xml, story: Story<'_>) {
+fn edges(out: &mut Markup, story: Story<'_>) {
+    let analysis = story.analysis;
     let speakers = story.speakers();
     let node_of = |source: usize| {
-        let source = &story.analysis.sources[source];
-        story.entity_of(source).map_or(source.id.as_str(), |entity| &entity.id)
+        let entity = analysis.sources[source].entity_id.as_deref().and_then(number);
+        let entity = entity.filter(|&at| at < analysis.entities.len());
+        entity.unwrap_or(analysis.entities.len() + source)
     };
-    let (mut relays, mut about) = (Said::new(), Said::new());
-    for (at, attribution) in story.analysis.attributions.iter().enumerate() {
+    let (mut relays, mut about) = (Vec::new(), Vec::new());
+    for (place, attribution) in analysis.attributions.iter().enumerate() {
         let outer = attribution.relayed_by.as_deref().and_then(number);
-        for &speaker in &speakers[at] {
+        for &speaker in &speakers[place] {
+            let speaker = node_of(speaker);
             for &relayer in outer.and_then(|outer| speakers.get(outer)).into_iter().flatten() {
-                let edge = relays.entry((node_of(relayer), node_of(speaker))).or_default();
-                edge.0.push(&attribution.id);
+                relays.push(Link {
+                    from: node_of(relayer),
+                    to: speaker,
+                    place,
+                    mentions: 0,
+                });
             }
             for whom in &attribution.about {
-                if let Some(entity) = story.entity(&whom.entity_id) {
-                    let edge = about.entry((node_of(speaker), &entity.id)).or_default();
-                    edge.0.push(&attribution.id);
-                    edge.1 += whom.mentions;
+                if let Some(to) = number(&whom.entity_id).filter(|&at| at < analysis.entities.len()) {
+                    about.push(Link {
+                        from: speaker,
+                        to,
+                        place,
+                        mentions: whom.mentions,
+                    });
                 }
             }
         }
     }
     let mut count = 0;
-    for (relation, said) in [("relays", relays), ("about", about)] {
-        for ((from, to), (ids, mentions)) in said {
-            out.begin_edge(&mut count, from, to, relation, ids.len());
-            if mentions > 0 {
-                out.data("edge", "mentions", &mentions);
-            }
-            out.data("edge", "attributionIds", &ids.join(" "));
-            out.line("    </edge>");
+    for (relation, links) in [("relays", relays), ("about", about), ("cooccurs", cooccurrences(story))] {
+        for links in sorted(links).chunk_by(|a, b| (a.from, a.to) == (b.from, b.to)) {
+            edge(out, story, count, relation, links);
+            count += 1;
         }
-    }
-    for ((a, b), sentences) in cooccurrences(story) {
-        let [from, to] = [a, b].map(|at| story.analysis.entities[at].id.as_str());
-        out.begin_edge(&mut count, from, to, "cooccurs", sentences.len());
-        let sentences: Vec<String> = sentences.iter().map(ToString::to_string).collect();
-        out.data("edge", "sentences", &sentences.join(" "));
-        out.line("    </edge>");
     }
 }
 
-/// Pairs of entities, by their places in the list, with the sentences that mention both.
-fn cooccurrences(story: Story<'_>) -> BTreeMap<(usize, usize), Vec<usize>> {
-    let mut in_sentence: Vec<BTreeSet<usize>> = vec![BTreeSet::new(); story.analysis.sentences.len()];
-    for (at, entity) in story.analysis.entities.iter().enumerate() {
+/// The links by their ends, those of an edge in the order of the text.
+fn sorted(mut links: Vec<Link>) -> Vec<Link> {
+    sort::by_key(&mut links, |link| (link.from, link.to));
+    links
+}
+
+/// Pairs of entities in one sentence, in the order of the text.
+fn cooccurrences(story: Story<'_>) -> Vec<Link> {
+    // From a sentence to an entity.
+    let mut found = Vec::new();
+    for (to, entity) in story.analysis.entities.iter().enumerate() {
         for mention in &entity.mentions {
-            let sentence = story.sentence(mention.span.start).checked_sub(1);
-            if let Some(found) = sentence.and_then(|sentence| in_sentence.get_mut(sentence)) {
-                found.insert(at);
-            }
+            found.extend(story.sentence(mention.span.start).map(|from| Link {
+                from,
+                to,
+                place: 0,
+                mentions: 0,
+            }));
         }
     }
-    let mut pairs: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
-    for (sentence, entities) in in_sentence.iter().enumerate() {
-        if entities.len() > LISTED {
+    found = sorted(found);
+    found.dedup_by_key(|link| (link.from, link.to));
+    let mut pairs = Vec::new();
+    for together in found.chunk_by(|a, b| a.from == b.from) {
+        if together.len() > LISTED {
             continue;
         }
-        for &a in entities {
-            for &b in entities.range(a + 1..) {
-                pairs.entry((a, b)).or_default().push(sentence);
-            }
+        for (index, one) in together.iter().enumerate() {
+            pairs.extend(together[index + 1..].iter().map(|other| Link {
+                from: one.to,
+                to: other.to,
+                place: one.from,
+                mentions: 0,
+            }));
         }
     }
     pairs
 }
 
-struct Xml(String);
-
-impl Xml {
-    fn line(&mut self, line: &str) {
-        self.0.push_str(line);
-        self.0.push('\n');
+fn edge(out: &mut Markup, story: Story<'_>, count: usize, relation: &str, links: &[Link]) {
+    let entities = &story.analysis.entities;
+    let id = |node: usize| match entities.get(node) {
+        Some(entity) => &entity.id,
+        None => &story.analysis.sources[node - entities.len()].id,
+    };
+    out.raw("    <edge id=\"edge")
+        .number(count)
+        .raw("\" source=\"")
+        .text(id(links[0].from));
+    out.raw("\" target=\"").text(id(links[0].to)).raw("\">\n");
+    data(out, "edge-relation", relation);
+    count_data(out, "edge-weight", links.len());
+    let mentions: u32 = links.iter().map(|link| link.mentions).sum();
+    if mentions > 0 {
+        count_data(out, "edge-mentions", mentions as usize);
     }
-
-    fn begin_edge(&mut self, count: &mut usize, from: &str, to: &str, relation: &str, weight: usize) {
-        let (from, to) = (markup(from), markup(to));
-        self.line(&format!(
-            "    <edge id=\"edge{count}\" source=\"{from}\" target=\"{to}\">"
-        ));
-        *count += 1;
-        self.data("edge", "relation", &relation);
-        self.data("edge", "weight", &weight);
+    let mut places = String::new();
+    for link in links {
+        if !places.is_empty() {
+            places.push(' ');
+        }
+        if relation == "cooccurs" {
+            places.push_str(&link.place.to_string());
+        } else {
+            places.push_str(&story.analysis.attributions[link.place].id);
+        }
     }
+    let key = if relation == "cooccurs" {
+        "edge-sentences"
+    } else {
+        "edge-attributionIds"
+    };
+    data(out, key, &places);
+    out.raw("    </edge>\n");
+}
 
-    fn data(&mut self, of: &str, name: &str, value: &dyn Display) {
-        let value = markup(&value.to_string());
-        // Writing to a string cannot fail.
-        let _ = writeln!(self.0, "      <data key=\"{of}-{name}\">{value}</data>");
-    }
+fn data(out: &mut Markup, key: &str, value: &str) {
+    out.raw("      <data key=\"")
+        .raw(key)
+        .raw("\">")
+        .text(value)
+        .raw("</data>\n");
+}
+
+fn count_data(out: &mut Markup, key: &str, count: usize) {
+    data(out, key, &count.to_string());
 }

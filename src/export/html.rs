@@ -2,13 +2,12 @@
 //! script and fetches nothing (its content security policy forbids both), prints well, and follows the reader's light or
 //! dark scheme. Sources, cues and contents differ in the line below them as well as in colour.
 
-use std::fmt::Write;
-
-use super::escape::markup;
 use super::labels;
 use super::marks::{self, Step};
+use super::markup::Markup;
 use super::story::{Story, extent};
 use crate::analysis::{Analysis, Attribution, Quotation};
+use crate::sourcing::number;
 use crate::span::Span;
 
 const STYLE: &str = include_str!("report.css");
@@ -16,65 +15,90 @@ const STYLE: &str = include_str!("report.css");
 /// Writes an analysis whose spans are in bytes of `text`.
 pub fn to_string(analysis: &Analysis, text: &str) -> String {
     let story = Story { analysis, text };
-    let mut out = String::new();
+    let mut out = Markup::default();
     head(&mut out, story);
     article(&mut out, story);
     sources(&mut out, story);
     attributions(&mut out, story);
     findings(&mut out, story);
+    damage(&mut out, story);
     entities(&mut out, story);
     times(&mut out, story);
-    out.push_str(
-        "<footer><p>On Record counts and shows who says so. It does not say what is true.</p></footer>\n</body>\n</html>\n",
-    );
-    out
+    out.raw("<footer><p>On Record counts and shows who says so. It does not say what is true.</p></footer>\n</body>\n</html>\n");
+    out.out
 }
 
-fn head(out: &mut String, story: Story<'_>) {
+fn head(out: &mut Markup, story: Story<'_>) {
     let document = &story.analysis.document;
-    let title = markup(document.title.as_deref().unwrap_or("Annotated article"));
+    let title = document.title.as_deref().unwrap_or("Annotated article");
+    out.raw(
+        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>",
+    );
+    out.text(title).raw(" – On Record</title>\n<style>\n").raw(STYLE);
+    out.raw("</style>\n</head>\n<body>\n<header>\n<h1>")
+        .text(title)
+        .raw("</h1>\n<p class=\"origin\">");
     let origin = [
         &document.byline,
         &document.publisher,
         &document.dateline,
         &document.date,
     ];
-    let origin: Vec<String> = origin.into_iter().flatten().map(|fact| markup(fact)).collect();
-    let profile: String = labels::profile(story)
-        .iter()
-        .map(|line| format!("<li>{}</li>\n", markup(line)))
-        .collect();
-    put(
-        out,
-        format_args!(
-            "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
-             <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
-             <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-             <title>{title} – On Record</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n\
-             <header>\n<h1>{title}</h1>\n<p class=\"origin\">{}</p>\n</header>\n\
-             <section>\n<h2>What it rests on</h2>\n<ul>\n{profile}</ul>\n</section>\n",
-            origin.join(" · "),
-        ),
-    );
+    listed(out, origin.into_iter().flatten(), " · ", |out, fact| {
+        out.text(fact);
+    });
+    out.raw("</p>\n</header>\n<section>\n<h2>What it rests on</h2>\n<ul>\n");
+    for line in labels::profile(story) {
+        out.raw("<li>").text(&line).raw("</li>\n");
+    }
+    out.raw("</ul>\n</section>\n");
 }
 
-/// Formats to a string, which cannot fail.
-fn put(out: &mut String, text: std::fmt::Arguments<'_>) {
-    let _ = out.write_fmt(text);
+/// Writes items with a separator between them.
+fn listed<T>(out: &mut Markup, items: impl Iterator<Item = T>, separator: &str, mut write: impl FnMut(&mut Markup, T)) {
+    for (index, item) in items.enumerate() {
+        if index > 0 {
+            out.raw(separator);
+        }
+        write(out, item);
+    }
+}
+
+/// The name of an element: the letter of a list, the number of an item in it and, where the item has several places in the
+/// text, that of the place; both from 1, 0 for none.
+#[derive(Clone, Copy)]
+struct Id(&'static str, usize, usize);
+
+impl Id {
+    fn write(self, out: &mut Markup) {
+        out.raw(self.0).number(self.1);
+        if self.2 > 0 {
+            out.raw("-").number(self.2);
+        }
+    }
+
+    /// Begins a link to the element.
+    fn link(self, out: &mut Markup) {
+        out.raw("<a href=\"#");
+        self.write(out);
+        out.raw("\">");
+    }
 }
 
 /// What is shown around a stretch of the article.
 struct Mark {
     class: &'static str,
-    /// Where links lead; nothing where they lead elsewhere.
-    id: String,
-    /// The attribution that is named after it.
-    note: Option<String>,
+    /// Where links lead, if they lead here.
+    id: Option<Id>,
+    /// The attribution whose number stands after it.
+    note: Option<usize>,
 }
 
-fn article(out: &mut String, story: Story<'_>) {
+fn article(out: &mut Markup, story: Story<'_>) {
     let (spans, marks) = all_marks(story);
-    out.push_str(
+    out.raw(
         "<section>\n<h2>The article</h2>\n<p class=\"key\"><span class=\"source\">source</span> \
          <span class=\"cue\">cue</span> <span class=\"content direct\">content, direct</span> \
          <span class=\"content mixed\">mixed</span> <span class=\"content indirect\">indirect</span> \
@@ -86,11 +110,11 @@ fn article(out: &mut String, story: Story<'_>) {
             for (line, words) in text.split('\n').enumerate() {
                 if line > 0 {
                     // No element reaches over the end of a paragraph.
-                    open.iter().for_each(|_| out.push_str("</span>"));
-                    out.push_str("</p>\n<p>");
+                    open.iter().for_each(|_| close(out));
+                    out.raw("</p>\n<p>");
                     open.iter().for_each(|&mark| begin(out, &marks[mark], false));
                 }
-                out.push_str(&markup(words.trim_end_matches('\r')));
+                out.text(words.trim_end_matches('\r'));
             }
         }
         Step::Open { mark, first } => {
@@ -98,40 +122,55 @@ fn article(out: &mut String, story: Story<'_>) {
             open.push(mark);
         }
         Step::Close { mark, last } => {
-            out.push_str("</span>");
+            close(out);
             open.pop();
-            if let Some(id) = marks[mark].note.as_ref().filter(|_| last) {
-                let id = markup(id);
-                put(out, format_args!("<sup><a href=\"#entry-{id}\">{id}</a></sup>"));
+            if let Some(note) = marks[mark].note.filter(|_| last) {
+                out.raw("<sup>");
+                entry_link(out, note);
+                out.raw("</sup>");
             }
         }
     });
-    out.push_str("</p>\n</article>\n</section>\n");
+    out.raw("</p>\n</article>\n</section>\n");
 }
 
-fn begin(out: &mut String, mark: &Mark, first: bool) {
-    let id = if first && !mark.id.is_empty() {
-        format!(" id=\"{}\"", markup(&mark.id))
-    } else {
-        String::new()
-    };
-    put(out, format_args!("<span class=\"{}\"{id}>", mark.class));
+fn begin(out: &mut Markup, mark: &Mark, first: bool) {
+    out.raw("<span class=\"").raw(mark.class);
+    if let Some(id) = mark.id.filter(|_| first) {
+        out.raw("\" id=\"");
+        id.write(out);
+    }
+    out.raw("\">");
+}
+
+fn close(out: &mut Markup) {
+    out.raw("</span>");
+}
+
+/// A link to the entry of an attribution, by its number.
+fn entry_link(out: &mut Markup, number: usize) {
+    out.raw("<a href=\"#entry-a")
+        .number(number)
+        .raw("\">a")
+        .number(number)
+        .raw("</a>");
 }
 
 fn all_marks(story: Story<'_>) -> (Vec<Span>, Vec<Mark>) {
     let mut spans = Vec::new();
     let mut marks = Vec::new();
-    let mut add = |span: Span, class, id: String, note: Option<String>| {
+    let mut add = |span: Span, class, id, note| {
         spans.push(span);
         marks.push(Mark { class, id, note });
     };
-    for attribution in &story.analysis.attributions {
+    for (index, attribution) in story.analysis.attributions.iter().enumerate() {
         let content = match attribution.quotation {
             Quotation::Direct => "content direct",
             Quotation::Mixed => "content mixed",
             Quotation::Indirect => "content indirect",
         };
-        let (mut id, anchor) = (attribution.id.as_str(), anchor(attribution));
+        let mut id = Some(Id("a", index + 1, 0));
+        let anchor = anchor(attribution);
         let parts = [
             ("source", &attribution.source),
             ("cue", &attribution.cue),
@@ -139,25 +178,24 @@ fn all_marks(story: Story<'_>) -> (Vec<Span>, Vec<Mark>) {
         ];
         for (class, part) in parts {
             for &span in part.iter().filter(|span| !span.is_empty()) {
-                let note = (Some(span) == anchor).then(|| attribution.id.clone());
-                add(span, class, std::mem::take(&mut id).to_owned(), note);
+                add(span, class, id.take(), (Some(span) == anchor).then_some(index + 1));
             }
         }
     }
-    for entity in &story.analysis.entities {
-        for (index, mention) in entity.mentions.iter().enumerate() {
-            add(mention.span, "mention", format!("{}-{}", entity.id, index + 1), None);
+    for (index, entity) in story.analysis.entities.iter().enumerate() {
+        for (place, mention) in entity.mentions.iter().enumerate() {
+            add(mention.span, "mention", Some(Id("e", index + 1, place + 1)), None);
         }
     }
     for (index, time) in story.analysis.times.iter().enumerate() {
-        add(time.span, "mention", format!("t{}", index + 1), None);
+        add(time.span, "mention", Some(Id("t", index + 1, 0)), None);
     }
     for (index, damage) in story.analysis.integrity.iter().enumerate() {
-        add(damage.span, "damage", format!("d{}", index + 1), None);
+        add(damage.span, "damage", Some(Id("d", index + 1, 0)), None);
     }
     for (index, finding) in story.analysis.findings.iter().enumerate() {
         for (place, &span) in finding.spans.iter().enumerate() {
-            add(span, "mention", format!("f{}-{}", index + 1, place + 1), None);
+            add(span, "mention", Some(Id("f", index + 1, place + 1)), None);
         }
     }
     (spans, marks)
@@ -171,199 +209,217 @@ fn anchor(attribution: &Attribution) -> Option<Span> {
         .find_map(|part| part.iter().rfind(|span| !span.is_empty()).copied())
 }
 
-fn sources(out: &mut String, story: Story<'_>) {
-    out.push_str("<section>\n<h2>Sources</h2>\n");
-    if story.analysis.sources.is_empty() {
-        out.push_str("<p>No source was found in this text.</p>\n</section>\n");
+/// Begins a section; where it has nothing to show, says so and ends it.
+fn begin_section(out: &mut Markup, heading: &str, items: usize, nothing: &str) -> bool {
+    out.raw("<section>\n<h2>").raw(heading).raw("</h2>\n");
+    if items == 0 {
+        out.raw("<p>").raw(nothing).raw("</p>\n");
+        end_section(out);
+    }
+    items > 0
+}
+
+fn end_section(out: &mut Markup) {
+    out.raw("</section>\n");
+}
+
+fn begin_table(out: &mut Markup, columns: &[&str]) {
+    out.raw("<table>\n<thead><tr>");
+    for column in columns {
+        out.raw("<th scope=\"col\">").raw(column).raw("</th>");
+    }
+    out.raw("</tr></thead>\n<tbody>\n");
+}
+
+fn end_table(out: &mut Markup) {
+    out.raw("</tbody>\n</table>\n");
+    end_section(out);
+}
+
+fn cell(out: &mut Markup, text: &str) {
+    out.raw("<td>").text(text).raw("</td>");
+}
+
+fn number_cell(out: &mut Markup, number: u32) {
+    out.raw("<td class=\"n\">").number(number as usize).raw("</td>");
+}
+
+fn sources(out: &mut Markup, story: Story<'_>) {
+    let sources = &story.analysis.sources;
+    if !begin_section(out, "Sources", sources.len(), "No source was found in this text.") {
         return;
     }
-    out.push_str(
-        "<table>\n<thead><tr><th>Source</th><th>Type</th><th>Belongs to</th><th>Words</th><th>Quoted</th>\
-         <th>Attributions</th></tr></thead>\n<tbody>\n",
+    begin_table(
+        out,
+        &["Source", "Type", "Belongs to", "Words", "Quoted", "Attributions"],
     );
-    for source in &story.analysis.sources {
-        let mut name = markup(&source.name);
-        if let Some(title) = &source.title {
-            put(&mut name, format_args!("<br><small>{}</small>", markup(title)));
+    for source in sources {
+        out.raw("<tr><th scope=\"row\">").text(&source.name);
+        for more in [source.title.clone(), labels::why_unnamed(story, source)]
+            .iter()
+            .flatten()
+        {
+            out.raw("<br><small>").text(more).raw("</small>");
         }
-        if let Some(why) = labels::why_unnamed(story, source) {
-            put(&mut name, format_args!("<br><small>{}</small>", markup(&why)));
-        }
-        let ids: Vec<String> = source.attribution_ids.iter().map(|id| link("entry-", id)).collect();
-        put(
-            out,
-            format_args!(
-                "<tr id=\"{}\"><th scope=\"row\">{name}</th><td>{}</td><td>{}</td><td class=\"n\">{}</td>\
-                 <td class=\"n\">{}</td><td>{}</td></tr>\n",
-                markup(&source.id),
-                labels::source_type(source.kind),
-                labels::affiliation(source.affiliation),
-                source.words,
-                source.quoted_words,
-                ids.join(" "),
-            ),
-        );
+        out.raw("</th>");
+        cell(out, labels::source_type(source.kind));
+        cell(out, labels::affiliation(source.affiliation));
+        number_cell(out, source.words);
+        number_cell(out, source.quoted_words);
+        out.raw("<td>");
+        let attributions = source.attribution_ids.iter().filter_map(|id| number(id));
+        listed(out, attributions, " ", |out, at| entry_link(out, at + 1));
+        out.raw("</td></tr>\n");
     }
-    out.push_str("</tbody>\n</table>\n</section>\n");
+    end_table(out);
 }
 
-/// A link to the element of this id, which is its text as well.
-fn link(prefix: &str, id: &str) -> String {
-    let id = markup(id);
-    format!("<a href=\"#{prefix}{id}\">{id}</a>")
-}
-
-fn attributions(out: &mut String, story: Story<'_>) {
-    out.push_str("<section>\n<h2>Attributions</h2>\n");
-    if story.analysis.attributions.is_empty() {
-        out.push_str("<p>No attribution was found in this text.</p>\n</section>\n");
+fn attributions(out: &mut Markup, story: Story<'_>) {
+    let attributions = &story.analysis.attributions;
+    if !begin_section(
+        out,
+        "Attributions",
+        attributions.len(),
+        "No attribution was found in this text.",
+    ) {
         return;
     }
-    out.push_str("<ol class=\"entries\">\n");
-    for attribution in &story.analysis.attributions {
-        let speaker = match story.speaker(attribution) {
-            name if name.is_empty() => "<i>no source named</i>".to_owned(),
-            name => format!("<span class=\"source\">{}</span>", markup(&name)),
+    out.raw("<ol class=\"entries\">\n");
+    for (index, attribution) in attributions.iter().enumerate() {
+        let id = Id("a", index + 1, 0);
+        out.raw("<li id=\"entry-");
+        id.write(out);
+        out.raw("\"><p>");
+        id.write(out);
+        match story.speaker(attribution) {
+            name if name.is_empty() => out.raw(" <i>no source named</i>"),
+            name => out.raw(" <span class=\"source\">").text(&name).raw("</span>"),
         };
-        let id = markup(&attribution.id);
-        let relayers = story.relayers(attribution);
-        let relayers: Vec<String> = relayers
-            .iter()
-            .map(|a| format!("{} ({})", markup(&story.speaker(a)), link("entry-", &a.id)))
-            .collect();
-        put(
-            out,
-            format_args!(
-                "<li id=\"entry-{id}\"><p>{id} {speaker} <span class=\"cue\">{}</span></p>\n<blockquote>{}</blockquote>\n<p class=\"facts\">{}",
-                markup(&story.words(&attribution.cue)),
-                markup(&story.words(&attribution.content)),
-                labels::properties(attribution).join(" · "),
-            ),
-        );
-        if let Some(place) = extent(attribution) {
-            let sentence = story.sentence(place.start);
-            put(out, format_args!(" · <a href=\"#{id}\">sentence {sentence}</a>"));
-        }
-        out.push_str("</p>\n");
-        if !relayers.is_empty() {
-            put(
-                out,
-                format_args!("<p class=\"facts\">Relayed by {}</p>\n", relayers.join(", relayed by ")),
-            );
-        }
-        let about = attribution
-            .about
-            .iter()
-            .filter_map(|about| story.entity(&about.entity_id));
-        let about: Vec<String> = about
-            .map(|entity| format!("<a href=\"#{}\">{}</a>", markup(&entity.id), markup(&entity.name)))
-            .collect();
-        if !about.is_empty() {
-            put(out, format_args!("<p class=\"facts\">About {}</p>\n", about.join(", ")));
-        }
-        out.push_str("</li>\n");
-    }
-    out.push_str("</ol>\n</section>\n");
-}
-
-fn findings(out: &mut String, story: Story<'_>) {
-    out.push_str("<section>\n<h2>What an editor would raise</h2>\n");
-    if story.analysis.findings.is_empty() {
-        out.push_str("<p>Nothing was found that a published rule asks about.</p>\n");
-    }
-    for (index, finding) in story.analysis.findings.iter().enumerate() {
-        let number = index + 1;
-        put(
-            out,
-            format_args!(
-                "<div class=\"finding\">\n<h3>{}</h3>\n<p>{}</p>\n<ul>\n",
-                labels::finding(finding.kind),
-                markup(&finding.message)
-            ),
-        );
-        for (place, &span) in finding.spans.iter().enumerate() {
-            let words = markup(&story.words(&[span]));
-            put(
-                out,
-                format_args!("<li><a href=\"#f{number}-{}\">“{words}”</a></li>\n", place + 1),
-            );
-        }
-        put(
-            out,
-            format_args!("</ul>\n<p class=\"facts\">{}</p>\n</div>\n", markup(&finding.standard)),
-        );
-    }
-    out.push_str("</section>\n<section>\n<h2>Damage in the text</h2>\n");
-    if story.analysis.integrity.is_empty() {
-        out.push_str("<p>No damage in the text was found.</p>\n</section>\n");
-        return;
-    }
-    out.push_str("<ul>\n");
-    for (index, damage) in story.analysis.integrity.iter().enumerate() {
-        put(
-            out,
-            format_args!(
-                "<li><a href=\"#d{}\">“{}”</a> {}. {}</li>\n",
-                index + 1,
-                markup(&story.words(&[damage.span])),
-                labels::damage(damage.kind),
-                markup(&damage.message),
-            ),
-        );
-    }
-    out.push_str("</ul>\n</section>\n");
-}
-
-fn entities(out: &mut String, story: Story<'_>) {
-    out.push_str("<section>\n<h2>Entities</h2>\n");
-    if story.analysis.entities.is_empty() {
-        out.push_str("<p>No person, organisation or place was found in this text.</p>\n</section>\n");
-        return;
-    }
-    out.push_str(
-        "<table>\n<thead><tr><th>Entity</th><th>Type</th><th>Wikidata</th><th>Known</th><th>Mentions</th></tr></thead>\n<tbody>\n",
-    );
-    for entity in &story.analysis.entities {
-        let item = entity.wikidata.as_ref().map_or_else(String::new, |item| {
-            let item = markup(item);
-            format!("<a href=\"https://www.wikidata.org/wiki/{item}\" rel=\"noreferrer\">{item}</a>")
+        out.raw(" <span class=\"cue\">")
+            .text(&story.words(&attribution.cue))
+            .raw("</span></p>\n<blockquote>");
+        out.text(&story.words(&attribution.content))
+            .raw("</blockquote>\n<p class=\"facts\">");
+        listed(out, labels::properties(attribution).iter(), " · ", |out, property| {
+            out.text(property);
         });
-        let mentions: Vec<String> = (1..=entity.mentions.len())
-            .map(|n| format!("<a href=\"#{}-{n}\">{n}</a>", markup(&entity.id)))
-            .collect();
-        put(
-            out,
-            format_args!(
-                "<tr id=\"{}\"><th scope=\"row\">{}</th><td>{}</td><td>{item}</td><td>{}</td><td>{}</td></tr>\n",
-                markup(&entity.id),
-                markup(&entity.name),
-                labels::entity_type(entity.kind),
-                markup(&labels::facts(entity)[1..].join(" · ")),
-                mentions.join(" "),
-            ),
-        );
+        if let Some(place) = extent(attribution) {
+            out.raw(" · ");
+            id.link(out);
+            out.raw("sentence ")
+                .number(story.sentence_number(place.start))
+                .raw("</a>");
+        }
+        for outer in story.relayers(attribution) {
+            out.raw("<br>\nRelayed by ").text(&story.speaker(outer)).raw(" ");
+            entry_link(out, number(&outer.id).map_or(0, |at| at + 1));
+        }
+        if !attribution.about.is_empty() {
+            out.raw("<br>\nAbout ");
+            let about = attribution.about.iter().filter_map(|about| number(&about.entity_id));
+            let about = about.filter(|&at| at < story.analysis.entities.len());
+            listed(out, about, ", ", |out, at| {
+                Id("e", at + 1, 0).link(out);
+                out.text(&story.analysis.entities[at].name).raw("</a>");
+            });
+        }
+        out.raw("</p></li>\n");
     }
-    out.push_str("</tbody>\n</table>\n</section>\n");
+    out.raw("</ol>\n");
+    end_section(out);
 }
 
-fn times(out: &mut String, story: Story<'_>) {
-    out.push_str("<section>\n<h2>Times</h2>\n");
-    if story.analysis.times.is_empty() {
-        out.push_str("<p>No date or time was found in this text.</p>\n</section>\n");
+fn findings(out: &mut Markup, story: Story<'_>) {
+    let findings = &story.analysis.findings;
+    let nothing = "Nothing was found that a published rule asks about.";
+    if !begin_section(out, "What an editor would raise", findings.len(), nothing) {
         return;
     }
-    out.push_str("<table>\n<thead><tr><th>As written</th><th>Type</th><th>Value (TIMEX3)</th></tr></thead>\n<tbody>\n");
-    for (index, time) in story.analysis.times.iter().enumerate() {
-        put(
-            out,
-            format_args!(
-                "<tr><th scope=\"row\"><a href=\"#t{}\">{}</a></th><td>{}</td><td>{}</td></tr>\n",
-                index + 1,
-                markup(&story.words(&[time.span])),
-                labels::time_type(time.kind),
-                markup(&time.value),
-            ),
-        );
+    for (index, finding) in findings.iter().enumerate() {
+        out.raw("<div class=\"finding\">\n<h3>")
+            .raw(labels::finding(finding.kind))
+            .raw("</h3>\n<p>");
+        out.text(&finding.message).raw("</p>\n<ul>\n");
+        for (place, &span) in finding.spans.iter().enumerate() {
+            out.raw("<li>");
+            Id("f", index + 1, place + 1).link(out);
+            out.raw("“").text(&story.words(&[span])).raw("”</a></li>\n");
+        }
+        out.raw("</ul>\n<p class=\"facts\">")
+            .text(&finding.standard)
+            .raw("</p>\n</div>\n");
     }
-    out.push_str("</tbody>\n</table>\n</section>\n");
+    end_section(out);
+}
+
+fn damage(out: &mut Markup, story: Story<'_>) {
+    let integrity = &story.analysis.integrity;
+    if !begin_section(
+        out,
+        "Damage in the text",
+        integrity.len(),
+        "No damage in the text was found.",
+    ) {
+        return;
+    }
+    out.raw("<ul>\n");
+    for (index, damage) in integrity.iter().enumerate() {
+        out.raw("<li>");
+        Id("d", index + 1, 0).link(out);
+        out.raw("“").text(&story.words(&[damage.span])).raw("”</a> ");
+        out.raw(labels::damage(damage.kind))
+            .raw(". ")
+            .text(&damage.message)
+            .raw("</li>\n");
+    }
+    out.raw("</ul>\n");
+    end_section(out);
+}
+
+fn entities(out: &mut Markup, story: Story<'_>) {
+    let entities = &story.analysis.entities;
+    let nothing = "No person, organisation or place was found in this text.";
+    if !begin_section(out, "Entities", entities.len(), nothing) {
+        return;
+    }
+    begin_table(out, &["Entity", "Type", "Wikidata", "On the map", "Mentions"]);
+    for (index, entity) in entities.iter().enumerate() {
+        out.raw("<tr id=\"");
+        Id("e", index + 1, 0).write(out);
+        out.raw("\"><th scope=\"row\">").text(&entity.name).raw("</th>");
+        cell(out, labels::entity_type(entity.kind));
+        out.raw("<td>");
+        if let Some(item) = &entity.wikidata {
+            out.raw("<a href=\"https://www.wikidata.org/wiki/")
+                .text(item)
+                .raw("\" rel=\"noreferrer\">");
+            out.text(item).raw("</a>");
+        }
+        out.raw("</td>");
+        cell(out, &labels::location(entity).join(" · "));
+        out.raw("<td>");
+        listed(out, 1..=entity.mentions.len(), " ", |out, place| {
+            Id("e", index + 1, place).link(out);
+            out.number(place).raw("</a>");
+        });
+        out.raw("</td></tr>\n");
+    }
+    end_table(out);
+}
+
+fn times(out: &mut Markup, story: Story<'_>) {
+    let times = &story.analysis.times;
+    if !begin_section(out, "Times", times.len(), "No date or time was found in this text.") {
+        return;
+    }
+    begin_table(out, &["As written", "Type", "Value (TIMEX3)"]);
+    for (index, time) in times.iter().enumerate() {
+        out.raw("<tr><th scope=\"row\">");
+        Id("t", index + 1, 0).link(out);
+        out.text(&story.words(&[time.span])).raw("</a></th>");
+        cell(out, labels::time_type(time.kind));
+        cell(out, &time.value);
+        out.raw("</tr>\n");
+    }
+    end_table(out);
 }

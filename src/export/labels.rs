@@ -224,18 +224,14 @@ pub(super) fn profile(story: Story<'_>) -> Vec<String> {
     lines
 }
 
-/// What is known of an entity beside its name and type: its item, country and place on the map.
-pub(super) fn facts(entity: &Entity) -> Vec<String> {
-    let mut facts = vec![counted(entity.mentions.len(), "mention")];
-    if let Some(country) = &entity.country {
-        facts.push(country.clone());
-    }
-    if let Some([longitude, latitude]) = entity.coordinates {
-        facts.push(format!(
-            "{}, {}",
-            degrees(latitude, 'N', 'S'),
-            degrees(longitude, 'E', 'W')
-        ));
-    }
-    facts
+/// Where an entity is: its country and its place on the map.
+pub(super) fn location(entity: &Entity) -> Vec<String> {
+    let place = |[longitude, latitude]: [f64; 2]| {
+        let (latitude, longitude) = (degrees(latitude, 'N', 'S'), degrees(longitude, 'E', 'W'));
+        format!("{latitude}, {longitude}")
+    };
+    [entity.country.clone(), entity.coordinates.map(place)]
+        .into_iter()
+        .flatten()
+        .collect()
 }

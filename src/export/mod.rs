@@ -5,13 +5,16 @@
 
 pub mod brat;
 pub mod csv;
-mod escape;
 pub mod geojson;
 pub mod graphml;
+#[cfg(feature = "cli")]
 pub mod html;
 pub mod json;
+#[cfg(feature = "cli")]
 mod labels;
+#[cfg(feature = "cli")]
 mod marks;
+mod markup;
 mod story;
 #[cfg(feature = "cli")]
 pub mod text;
@@ -23,14 +26,17 @@ use crate::span::OffsetUnit;
 /// What a format is called and how it is written. The terminal's view is not among them, as it depends on the terminal.
 pub type Format = (&'static str, fn(&Analysis, &str, OffsetUnit) -> String);
 
-/// Every format by the name that the command line and the page know it by.
+/// Every format by the name that the command line and the page know it by. JSON and HTML need the feature `cli`: the page
+/// has its own for the one, and its module no room for the other.
 ///
 /// Each function takes an analysis whose spans are in bytes of the text, that text, and what the offsets of the output
 /// shall count in; `web-annotation` and `brat` count code points whatever is asked for, as their specifications say.
-pub const FORMATS: [Format; 12] = [
+pub const FORMATS: &[Format] = &[
+    #[cfg(feature = "cli")]
     ("json", |analysis, text, unit| {
         json::to_string(&analysis.clone().with_offsets(text, unit))
     }),
+    #[cfg(feature = "cli")]
     ("html", |analysis, text, _| html::to_string(analysis, text)),
     ("csv", csv::attributions),
     ("csv-sources", csv::sources),

@@ -1,10 +1,10 @@
 //! An analysis beside its text, with what the formats look up in it.
 
-use std::collections::BTreeSet;
+use std::fmt;
 
 use serde::Serialize;
 
-use super::escape;
+use super::markup::one_line;
 use crate::analysis::{Analysis, Attribution, Entity, EntityType, Mention, Source};
 use crate::sourcing::number;
 use crate::span::Span;
@@ -42,10 +42,7 @@ impl<'a> Story<'a> {
     /// Who says it: the source's name, or the words of the text, or nothing where the text names nobody.
     pub(super) fn speaker(self, attribution: &Attribution) -> String {
         let source = self.source_of(attribution).filter(|source| !source.name.is_empty());
-        source.map_or_else(
-            || self.words(&attribution.source),
-            |source| escape::one_line(&source.name),
-        )
+        source.map_or_else(|| self.words(&attribution.source), |source| one_line(&source.name))
     }
 
     /// The sources of each attribution: several where it names several, none where it names nobody.
@@ -62,12 +59,13 @@ impl<'a> Story<'a> {
     }
 
     /// The attributions through which this one came, from the one that reports it to the article's own.
+    #[cfg(feature = "cli")]
     pub(super) fn relayers(self, attribution: &'a Attribution) -> Vec<&'a Attribution> {
         let mut relayers: Vec<&Attribution> = Vec::new();
-        let mut seen = BTreeSet::from([attribution.id.as_str()]);
         let mut at = attribution;
         while let Some(outer) = at.relayed_by.as_deref().and_then(|id| self.attribution(id)) {
-            if !seen.insert(&outer.id) {
+            // No chain is long, and none comes round but by mistake.
+            if outer.id == attribution.id || relayers.iter().any(|seen| seen.id == outer.id) {
                 break;
             }
             relayers.push(outer);
@@ -78,15 +76,23 @@ impl<'a> Story<'a> {
 
     /// The words under the spans in one line, an ellipsis between pieces.
     pub(super) fn words(self, spans: &[Span]) -> String {
-        let pieces: Vec<String> = spans.iter().map(|span| escape::one_line(span.of(self.text))).collect();
+        let pieces: Vec<String> = spans.iter().map(|span| one_line(span.of(self.text))).collect();
         pieces.join(" … ")
     }
 
-    /// The number of the sentence that holds a place, from 1; 0 before the first.
-    pub(super) fn sentence(self, byte: u32) -> usize {
-        self.analysis
+    /// The sentence that begins at a place or is the last to begin before it, by its place in the list, from 0.
+    pub(super) fn sentence(self, byte: u32) -> Option<usize> {
+        let begun = self
+            .analysis
             .sentences
-            .partition_point(|sentence| sentence.start <= byte)
+            .partition_point(|sentence| sentence.start <= byte);
+        begun.checked_sub(1)
+    }
+
+    /// The number of that sentence as people count, from 1; 0 before the first.
+    #[cfg(feature = "cli")]
+    pub(super) fn sentence_number(self, byte: u32) -> usize {
+        self.sentence(byte).map_or(0, |sentence| sentence + 1)
     }
 }
 
@@ -117,8 +123,22 @@ pub(super) fn is_place(entity: &Entity) -> bool {
 
 /// The name that JSON has for the value of an enumeration: `noResponse`, `GPE`.
 pub(super) fn code(value: &impl Serialize) -> String {
-    let quoted = serde_json::to_string(value).unwrap_or_default();
-    quoted.trim_matches('"').to_owned()
+    struct Code<'a, T>(&'a T);
+
+    impl<T: Serialize> fmt::Display for Code<'_, T> {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            // What serde writes to a formatter of a variant without fields is its name.
+            self.0.serialize(f)
+        }
+    }
+
+    shown(&Code(value))
+}
+
+// One for all types, as the page's module would hold each type's own.
+#[inline(never)]
+fn shown(value: &dyn fmt::Display) -> String {
+    value.to_string()
 }
 
 #[cfg(test)]

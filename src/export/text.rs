@@ -249,7 +249,7 @@ fn properties(attribution: &Attribution, story: Story<'_>, offsets: &Offsets) ->
         let _ = write!(
             line,
             " · sentence {}, {unit} {start}–{end}",
-            story.sentence(extent.start)
+            story.sentence_number(extent.start)
         );
     }
     line
@@ -297,7 +297,7 @@ fn findings(page: &mut Page, story: Story<'_>) {
             let words = excerpt(story.text, &[span], limit);
             item_line(
                 page,
-                &format!("sentence {}: “{words}”", story.sentence(span.start)),
+                &format!("sentence {}: “{words}”", story.sentence_number(span.start)),
                 Style::PLAIN,
             );
         }
@@ -313,7 +313,7 @@ fn findings(page: &mut Page, story: Story<'_>) {
         let place = format!(
             "{}, sentence {}: “{words}”",
             labels::damage(damage.kind),
-            story.sentence(damage.span.start)
+            story.sentence_number(damage.span.start)
         );
         item_line(page, &place, Style::PLAIN);
         item_line(page, &damage.message, Style::FAINT);
@@ -331,7 +331,8 @@ fn entities(page: &mut Page, story: Story<'_>) {
         begin_item(page, &entity.id);
         page.put(&entity.name, Style::PLAIN);
         let mut facts = vec![labels::entity_type(entity.kind).to_owned()];
-        facts.extend(labels::facts(entity));
+        facts.push(counted(entity.mentions.len(), "mention"));
+        facts.extend(labels::location(entity));
         facts.extend(entity.wikidata.as_ref().map(|item| format!("wikidata.org/wiki/{item}")));
         page.put(&format!(" · {}", facts.join(" · ")), Style::FAINT);
         end_item(page);
@@ -348,7 +349,7 @@ fn times(page: &mut Page, story: Story<'_>) {
         begin_item(page, &format!("t{}", index + 1));
         page.put(&time.value, Style::PLAIN);
         let words = excerpt(story.text, &[time.span], page.layout.width.max(40));
-        let sentence = story.sentence(time.span.start);
+        let sentence = story.sentence_number(time.span.start);
         let facts = format!(" · {} · sentence {sentence}: “{words}”", labels::time_type(time.kind));
         page.put(&facts, Style::FAINT);
         end_item(page);
@@ -691,6 +692,8 @@ Ada Quill · 2024-05-03
 
 [content a1: The old ferry is “safe”], [source a1: the
 harbour master] [cue a1: said].
+
+ATTRIBUTIONS (1)
 
 a1  the harbour master — said
     The old ferry is “safe”

@@ -21,54 +21,46 @@ const AROUND: usize = 32;
 
 /// Writes an analysis whose spans are in bytes of `text`.
 pub fn to_string(analysis: &Analysis, text: &str) -> String {
+    let story = Story { analysis, text };
     let mut page = Page {
         text,
         iri: format!("urn:onrecord:text:{:08x}", crc32fast::hash(text.as_bytes())),
         offsets: Offsets::new(text, OffsetUnit::CodePoint),
         items: Vec::new(),
+        bodies: Vec::new(),
     };
-    let story = Story { analysis, text };
     for attribution in &analysis.attributions {
         add_attribution(&mut page, story, attribution);
     }
     for entity in &analysis.entities {
+        let of = Of {
+            entity: Some(&entity.id),
+            ..Of::default()
+        };
         for (index, mention) in entity.mentions.iter().enumerate() {
-            let mut bodies = vec![Body::text("identifying", &entity.name)];
-            if let Some(item) = &entity.wikidata {
-                bodies.push(Body::link(
-                    "identifying",
-                    format!("http://www.wikidata.org/entity/{item}"),
-                ));
-            }
-            bodies.push(Body::text("tagging", code(&mention_type(entity, mention))));
-            bodies.push(Body::text("tagging", code(&mention.kind)));
-            let id = format!("{}-{}", entity.id, index + 1);
-            let mut annotation = page.annotation(&id, "identifying", bodies, &[mention.span]);
-            annotation.entity = Some(&entity.id);
-            page.add(annotation);
+            page.body("identifying", &entity.name);
+            page.item(entity.wikidata.as_deref());
+            page.body("tagging", &code(&mention_type(entity, mention)));
+            page.body("tagging", &code(&mention.kind));
+            let id = [entity.id.as_str(), "-", &(index + 1).to_string()];
+            page.add(id, "identifying", of, &[mention.span]);
         }
     }
     for (index, time) in analysis.times.iter().enumerate() {
-        let bodies = vec![
-            Body::text("tagging", code(&time.kind)),
-            Body::text("describing", &time.value),
-        ];
-        page.add(page.annotation(&format!("t{}", index + 1), "describing", bodies, &[time.span]));
+        page.body("tagging", &code(&time.kind));
+        page.body("describing", &time.value);
+        page.add_numbered("t", index, "describing", &[time.span]);
     }
     for (index, damage) in analysis.integrity.iter().enumerate() {
-        let bodies = vec![
-            Body::text("tagging", code(&damage.kind)),
-            Body::text("commenting", &damage.message),
-        ];
-        page.add(page.annotation(&format!("d{}", index + 1), "commenting", bodies, &[damage.span]));
+        page.body("tagging", &code(&damage.kind));
+        page.body("commenting", &damage.message);
+        page.add_numbered("d", index, "commenting", &[damage.span]);
     }
     for (index, finding) in analysis.findings.iter().enumerate() {
-        let bodies = vec![
-            Body::text("tagging", code(&finding.kind)),
-            Body::text("commenting", &finding.message),
-            Body::text("commenting", &finding.standard),
-        ];
-        page.add(page.annotation(&format!("f{}", index + 1), "commenting", bodies, &finding.spans));
+        page.body("tagging", &code(&finding.kind));
+        page.body("commenting", &finding.message);
+        page.body("commenting", &finding.standard);
+        page.add_numbered("f", index, "commenting", &finding.spans);
     }
     json::document(&Collection {
         context: (
@@ -77,12 +69,12 @@ pub fn to_string(analysis: &Analysis, text: &str) -> String {
                 prefix: "urn:onrecord:1#",
             },
         ),
-        id: format!("{}#annotations", page.iri),
+        id: page.iri.clone() + "#annotations",
         kind: "AnnotationCollection",
         label: analysis.document.title.as_deref(),
         total: page.items.len(),
         first: First {
-            id: format!("{}#annotations-1", page.iri),
+            id: page.iri.clone() + "#annotations-1",
             kind: "AnnotationPage",
             start_index: 0,
             items: &page.items,
@@ -91,38 +83,29 @@ pub fn to_string(analysis: &Analysis, text: &str) -> String {
 }
 
 fn add_attribution<'a>(page: &mut Page<'a>, story: Story<'a>, attribution: &'a Attribution) {
-    let source = story.source_of(attribution);
-    let mut who = Vec::new();
-    if let Some(source) = source {
-        who.push(Body::text("identifying", &source.name));
-        if let Some(item) = story.entity_of(source).and_then(|entity| entity.wikidata.as_ref()) {
-            who.push(Body::link(
-                "identifying",
-                format!("http://www.wikidata.org/entity/{item}"),
-            ));
-        }
-        who.push(Body::text("tagging", code(&source.kind)));
-        who.push(Body::text("tagging", code(&source.affiliation)));
+    let of = Of {
+        attribution: Some(&attribution.id),
+        source: attribution.source_id.as_deref(),
+        relayed_by: attribution.relayed_by.as_deref(),
+        entity: None,
+        confidence: Some(attribution.confidence),
+    };
+    let id = |role| [attribution.id.as_str(), "-", role];
+    if let Some(source) = story.source_of(attribution) {
+        page.body("identifying", &source.name);
+        page.item(story.entity_of(source).and_then(|entity| entity.wikidata.as_deref()));
+        page.body("tagging", &code(&source.kind));
+        page.body("tagging", &code(&source.affiliation));
     }
-    let act = Body::text("tagging", code(&attribution.act));
-    let content = vec![
-        Body::text("tagging", code(&attribution.quotation)),
-        Body::text("tagging", code(&attribution.polarity)),
-    ];
-    let roles = [
-        ("source", "identifying", who, &attribution.source),
-        ("cue", "tagging", vec![act], &attribution.cue),
-        ("content", "tagging", content, &attribution.content),
-    ];
-    for (role, motivation, mut bodies, spans) in roles {
-        bodies.push(Body::text("tagging", role));
-        let mut annotation = page.annotation(&format!("{}-{role}", attribution.id), motivation, bodies, spans);
-        annotation.attribution = Some(&attribution.id);
-        annotation.source = attribution.source_id.as_deref();
-        annotation.relayed_by = attribution.relayed_by.as_deref();
-        annotation.confidence = Some(attribution.confidence);
-        page.add(annotation);
-    }
+    page.body("tagging", "source");
+    page.add(id("source"), "identifying", of, &attribution.source);
+    page.body("tagging", &code(&attribution.act));
+    page.body("tagging", "cue");
+    page.add(id("cue"), "tagging", of, &attribution.cue);
+    page.body("tagging", &code(&attribution.quotation));
+    page.body("tagging", &code(&attribution.polarity));
+    page.body("tagging", "content");
+    page.add(id("content"), "tagging", of, &attribution.content);
 }
 
 struct Page<'a> {
@@ -131,36 +114,63 @@ struct Page<'a> {
     iri: String,
     offsets: Offsets<'a>,
     items: Vec<Annotation<'a>>,
+    /// Of the annotation that is added next.
+    bodies: Vec<Body>,
 }
 
+// Not inlined: the page's module would hold each of their many copies.
 impl<'a> Page<'a> {
-    fn annotation(&self, id: &str, motivation: &'static str, body: Vec<Body>, spans: &[Span]) -> Annotation<'a> {
-        let spans = spans.iter().filter(|span| !span.is_empty());
-        Annotation {
-            id: format!("{}#{id}", self.iri),
-            kind: "Annotation",
-            motivation,
-            attribution: None,
+    /// Says something of what is added next.
+    #[inline(never)]
+    fn body(&mut self, purpose: &'static str, value: &str) {
+        self.bodies.push(Body {
+            kind: "TextualBody",
+            purpose,
+            value: Some(value.to_owned()),
             source: None,
-            relayed_by: None,
-            entity: None,
-            confidence: None,
-            body,
-            target: spans.map(|&span| self.target(span)).collect(),
+        });
+    }
+
+    /// Says which Wikidata item it is.
+    #[inline(never)]
+    fn item(&mut self, item: Option<&str>) {
+        self.bodies.extend(item.map(|item| Body {
+            kind: "SpecificResource",
+            purpose: "identifying",
+            value: None,
+            source: Some("http://www.wikidata.org/entity/".to_owned() + item),
+        }));
+    }
+
+    /// Adds an annotation with the bodies so far, unless it is about no place.
+    #[inline(never)]
+    fn add(&mut self, id: [&str; 3], motivation: &'static str, of: Of<'a>, spans: &[Span]) {
+        let spans = spans.iter().filter(|span| !span.is_empty());
+        let target: Vec<Target<'a>> = spans.map(|&span| self.target(span)).collect();
+        let body = std::mem::take(&mut self.bodies);
+        if !target.is_empty() {
+            self.items.push(Annotation {
+                id: [self.iri.as_str(), "#", &id.concat()].concat(),
+                kind: "Annotation",
+                motivation,
+                of,
+                body,
+                target,
+            });
         }
+    }
+
+    /// Adds what has its place in a list for a name.
+    fn add_numbered(&mut self, list: &str, index: usize, motivation: &'static str, spans: &[Span]) {
+        self.add([list, &(index + 1).to_string(), ""], motivation, Of::default(), spans);
     }
 
     fn target(&self, span: Span) -> Target<'a> {
         let [start, end] = self.offsets.span(span);
         let before = self.text.get(..span.start as usize).unwrap_or_default();
         let after = self.text.get(span.end as usize..).unwrap_or_default();
-        let prefix = before
-            .char_indices()
-            .rev()
-            .take(AROUND)
-            .last()
-            .map_or(0, |(at, _)| span.start as usize - at);
-        let suffix = after.char_indices().nth(AROUND).map_or(after.len(), |(at, _)| at);
+        let prefix = before.char_indices().rev().take(AROUND).last();
+        let suffix = after.char_indices().nth(AROUND);
         Target {
             source: self.iri.clone(),
             selector: (
@@ -172,17 +182,10 @@ impl<'a> Page<'a> {
                 Quote {
                     kind: "TextQuoteSelector",
                     exact: span.of(self.text),
-                    prefix: &before[before.len() - prefix..],
-                    suffix: &after[..suffix],
+                    prefix: &before[prefix.map_or(before.len(), |(at, _)| at)..],
+                    suffix: &after[..suffix.map_or(after.len(), |(at, _)| at)],
                 },
             ),
-        }
-    }
-
-    /// Adds an annotation, unless it is about no place.
-    fn add(&mut self, annotation: Annotation<'a>) {
-        if !annotation.target.is_empty() {
-            self.items.push(annotation);
         }
     }
 }
@@ -223,6 +226,15 @@ struct Annotation<'a> {
     #[serde(rename = "type")]
     kind: &'static str,
     motivation: &'static str,
+    #[serde(flatten)]
+    of: Of<'a>,
+    body: Vec<Body>,
+    target: Vec<Target<'a>>,
+}
+
+/// What an annotation belongs to.
+#[derive(Clone, Copy, Default, Serialize)]
+struct Of<'a> {
     #[serde(rename = "onrecord:attribution", skip_serializing_if = "Option::is_none")]
     attribution: Option<&'a str>,
     #[serde(rename = "onrecord:source", skip_serializing_if = "Option::is_none")]
@@ -233,8 +245,6 @@ struct Annotation<'a> {
     entity: Option<&'a str>,
     #[serde(rename = "onrecord:confidence", skip_serializing_if = "Option::is_none")]
     confidence: Option<f64>,
-    body: Vec<Body>,
-    target: Vec<Target<'a>>,
 }
 
 #[derive(Serialize)]
@@ -246,26 +256,6 @@ struct Body {
     value: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     source: Option<String>,
-}
-
-impl Body {
-    fn text(purpose: &'static str, value: impl Into<String>) -> Self {
-        Self {
-            kind: "TextualBody",
-            purpose,
-            value: Some(value.into()),
-            source: None,
-        }
-    }
-
-    fn link(purpose: &'static str, iri: String) -> Self {
-        Self {
-            kind: "SpecificResource",
-            purpose,
-            value: None,
-            source: Some(iri),
-        }
-    }
 }
 
 #[derive(Serialize)]

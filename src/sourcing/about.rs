@@ -1,7 +1,5 @@
 //! Who says what about whom: the entities that each attribution's content mentions.
 
-use std::collections::BTreeMap;
-
 use crate::analysis::{About, Analysis, Attribution, Entity};
 use crate::sort;
 use crate::span::Span;
@@ -15,28 +13,30 @@ pub fn about(attributions: &mut [Attribution], entities: &[Entity]) {
         .flat_map(|(at, entity)| entity.mentions.iter().map(move |mention| (mention.span, at)))
         .collect();
     sort::by_key(&mut mentions, |&mention| mention);
+    // For each entity its place among those found in a content.
+    let mut place_of: Vec<Option<usize>> = vec![None; entities.len()];
     for attribution in attributions {
-        // Each with its number of mentions.
-        let mut found: Vec<(usize, u32)> = Vec::new();
-        let mut place_of: BTreeMap<usize, usize> = BTreeMap::new();
+        let mut found: Vec<About> = Vec::new();
         for piece in &attribution.content {
             let first = mentions.partition_point(|(span, _)| span.start < piece.start);
             let begun = mentions[first..].iter().take_while(|(span, _)| span.start < piece.end);
             for &(_, at) in begun.filter(|(span, _)| piece.contains(*span)) {
-                let place = *place_of.entry(at).or_insert(found.len());
+                let place = *place_of[at].get_or_insert(found.len());
                 if place == found.len() {
-                    found.push((at, 0));
+                    found.push(About {
+                        entity_id: entities[at].id.clone(),
+                        mentions: 0,
+                    });
                 }
-                found[place].1 += 1;
+                found[place].mentions += 1;
             }
         }
-        attribution.about = found
-            .into_iter()
-            .map(|(at, mentions)| About {
-                entity_id: entities[at].id.clone(),
-                mentions,
-            })
-            .collect();
+        for about in &found {
+            if let Some(at) = super::number(&about.entity_id) {
+                place_of[at] = None;
+            }
+        }
+        attribution.about = found;
     }
 }
 
