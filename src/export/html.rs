@@ -110,9 +110,13 @@ fn article(out: &mut Markup, story: Story<'_>) {
             for (line, words) in text.split('\n').enumerate() {
                 if line > 0 {
                     // No element reaches over the end of a paragraph.
-                    open.iter().for_each(|_| close(out));
+                    for _ in &open {
+                        close(out);
+                    }
                     out.raw("</p>\n<p>");
-                    open.iter().for_each(|&mark| begin(out, &marks[mark], false));
+                    for &mark in &open {
+                        begin(out, &marks[mark], false);
+                    }
                 }
                 out.text(words.trim_end_matches('\r'));
             }

@@ -73,16 +73,21 @@ pub(super) fn walk<'t>(text: &'t str, marks: &[Span], mut visit: impl FnMut(Step
 
 #[cfg(test)]
 mod tests {
+    use std::fmt::Write;
+
     use super::{Step, walk};
     use crate::span::Span;
 
     fn brackets(text: &str, marks: &[(usize, usize)]) -> String {
         let marks: Vec<Span> = marks.iter().map(|&(start, end)| Span::new(start, end)).collect();
         let mut out = String::new();
-        walk(text, &marks, |step| match step {
-            Step::Text(text) => out.push_str(text),
-            Step::Open { mark, first } => out += &format!("{}{mark}(", if first { "" } else { "~" }),
-            Step::Close { mark, last } => out += &format!("){mark}{}", if last { "" } else { "~" }),
+        walk(text, &marks, |step| {
+            // Writing to a string cannot fail.
+            let _ = match step {
+                Step::Text(text) => write!(out, "{text}"),
+                Step::Open { mark, first } => write!(out, "{}{mark}(", if first { "" } else { "~" }),
+                Step::Close { mark, last } => write!(out, "){mark}{}", if last { "" } else { "~" }),
+            };
         });
         out
     }
