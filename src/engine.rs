@@ -53,6 +53,7 @@ impl Engine {
         let times = time::times(text, paragraphs, &sentences, document.date.as_deref());
         let sources = source::sources(text, &sentences, &quotes, &entities, &mut attributions);
         source::first_persons(text, &quotes, &attributions, &sources, &mut entities);
+        sourcing::about(&mut attributions, &entities);
         let article = sourcing::Article {
             document,
             sentences: &sentences,

@@ -18,6 +18,8 @@ interface Attribution {
   act: Act;
   relayedBy: string | null;
   sourceId: string | null;
+  /** The entities that the content mentions, in the order of their first mentions there. */
+  about: { entityId: string; mentions: number }[];
   confidence: number;
 }
 
@@ -228,15 +230,21 @@ declare const BUILD: {
   parts: Record<PartName | "wasmRelaxed", Part>;
 };
 
+/** What the command line calls the formats that the module writes as well. */
+type ExportFormat =
+  | "csv" | "csv-sources" | "csv-entities" | "csv-mentions" | "csv-times" | "csv-findings"
+  | "web-annotation" | "brat" | "geojson" | "graphml";
+
 /** Page to worker. */
 type ToWorker =
   | { id: number; type: "load"; wasm: Blob; model: Blob; gazetteer: Blob }
-  | { id: number; type: "analyze"; text: string; format: Format };
+  | { id: number; type: "analyze"; text: string; format: Format }
+  | { id: number; type: "export"; text: string; format: Format; to: ExportFormat };
 
 /** What went wrong, as far as it changes what the reader should do. */
 type FailureKind = "download" | "unsupported" | "model" | "crash" | "cancelled";
 
 /** Worker to page. */
 type FromWorker =
-  | { id: number; ok: true; analysis?: Analysis }
+  | { id: number; ok: true; analysis?: Analysis; exported?: string }
   | { id: number; ok: false; kind: FailureKind; message: string };

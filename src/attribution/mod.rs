@@ -66,6 +66,7 @@ pub fn attributions(text: &str, sentences: &[Span], quotes: &Quotes, reading: &R
             act: act::act(cue.of(text), source.first().map_or("", |s| s.of(text))),
             relayed_by: None,
             source_id: None,
+            about: vec![],
             confidence: joined.confidence,
             source,
             cue: vec![cue],

@@ -456,6 +456,7 @@ mod tests {
             act: Act::Statement,
             relayed_by: None,
             source_id: None,
+            about: vec![],
             confidence: 0.9,
         }
     }

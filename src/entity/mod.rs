@@ -264,13 +264,13 @@ fn entity(words: &Words<'_>, names: &[Name], gazetteer: &Gazetteer, group: &Grou
             .and_then(|e| e.country)
             .and_then(|c| String::from_utf8(c.to_vec()).ok()),
         mentions: group.names.iter().map(|&n| mention(words, &names[n], group)).collect(),
-        confidence: f64::from(sure / group.names.len().max(1) as f32),
+        confidence: rounded(f64::from(sure / group.names.len().max(1) as f32)),
     }
 }
 
-/// Degrees to four places, ten metres.
-fn rounded(degrees: f64) -> f64 {
-    (degrees * 1e4).round() / 1e4
+/// To four places: ten metres in degrees, and more than a probability is good for.
+fn rounded(value: f64) -> f64 {
+    (value * 1e4).round() / 1e4
 }
 
 fn mention(words: &Words<'_>, name: &Name, group: &Group) -> Mention {

@@ -341,6 +341,7 @@ mod tests {
                 act: Act::Statement,
                 relayed_by: None,
                 source_id: None,
+                about: vec![],
                 confidence: 1.0,
             }
         };

@@ -137,6 +137,7 @@ mod tests {
                 polarity: Polarity::Affirmed,
                 act: Act::Statement,
                 relayed_by: None,
+                about: Vec::new(),
                 confidence: 1.0,
             };
             let paragraphs = [Span::new(0, text.len())];
