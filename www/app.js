@@ -82,6 +82,7 @@ function cancel() {
 
 function newArticle() {
   history.pushState(null, "", location.pathname + location.search);
+  setSearch(false);
   showView("start");
   ui.input.value = "";
   ui.input.focus();
@@ -184,11 +185,15 @@ document.addEventListener("drop", (event) => {
 
 document.addEventListener("keydown", (event) => {
   const view = document.body.dataset.view;
+  if (dialog.open) return;
   if ((event.ctrlKey || event.metaKey) && event.key === "Enter" && view === "start") {
     event.preventDefault();
     submitInput();
   } else if (event.key === "Escape" && view === "working") {
     cancel();
+  } else if (event.key === "?" && !(event.target instanceof Element && event.target.matches("input, textarea, select"))) {
+    event.preventDefault();
+    openDialog("keys");
   } else if (view === "result" && !event.ctrlKey && !event.metaKey && !event.altKey) {
     resultKey(event);
   }

@@ -6,6 +6,7 @@
 const timelineView = {
   name: "timeline",
   count: ({ analysis }) => analysis.times.length,
+  isOffered: ({ analysis }) => analysis.times.length > 0,
   render(story) {
     const times = story.analysis.times.map((time, index) => ({ ...time, key: `t${index + 1}` }));
     if (times.length === 0) return [make("p", "empty", STRINGS.noTimes)];
