@@ -83,7 +83,8 @@ function spanButton(span, className, ...children) {
 /** A link to another look at the article. @param {Partial<State>} state @param {string} className @param {...(string | Node)} children */
 function stateLink(state, className, ...children) {
   const link = make("a", className, ...children);
-  link.href = addressOf(state);
+  // In full: a bare fragment is taken for a place further down this page.
+  link.href = location.href.replace(/#.*|$/, addressOf(state));
   return link;
 }
 

@@ -280,8 +280,10 @@ function setTabStops(key, head) {
 
 // ---- Scrolling -------------------------------------------------------------------------------------------------------
 
-/** @type {ScrollBehavior} */
-const scrolling = matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth";
+/** @returns {ScrollBehavior} */
+function scrolling() {
+  return matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth";
+}
 
 /**
  * Scrolls a box, and nothing around it, until it shows what lies from `first` to `last`, or as much as there is room for.
@@ -295,8 +297,8 @@ function scrollWithin(box, first, last) {
   const floor = Math.min(bottom, window.innerHeight);
   const above = first.getBoundingClientRect().top - ceiling - 8;
   const below = last.getBoundingClientRect().bottom - floor + 8;
-  if (above < -8) box.scrollBy({ top: above, behavior: scrolling });
-  else if (below > 8) box.scrollBy({ top: Math.min(below, above), behavior: scrolling });
+  if (above < -8) box.scrollBy({ top: above, behavior: scrolling() });
+  else if (below > 8) box.scrollBy({ top: Math.min(below, above), behavior: scrolling() });
 }
 
 /** Scrolls the page only if a place is outside its comfortable part. @param {Element | Range} place */
@@ -304,7 +306,7 @@ function scrollToReading(place) {
   const { top, bottom } = place.getBoundingClientRect();
   const sheet = hasSheet() ? ui.panel.getBoundingClientRect().height : 0;
   const floor = window.innerHeight - sheet;
-  if (top < 80 || bottom > floor - 40) window.scrollBy({ top: top - floor / 3, behavior: scrolling });
+  if (top < 80 || bottom > floor - 40) window.scrollBy({ top: top - floor / 3, behavior: scrolling() });
 }
 
 /** Whether the panel is a sheet at the bottom, as on a narrow screen. */

@@ -145,6 +145,8 @@ const STRINGS = Object.freeze({
   /** @param {number} n */
   passages: (n) => (n === 1 ? "1 passage" : `${n} passages`),
 
+  print: "Print this summary",
+
   // Sources.
   sortLabel: "Sort by",
   /** @type {Record<SortKey, {column: string, option: string}>} */
@@ -215,7 +217,7 @@ const STRINGS = Object.freeze({
   pinLabel: (name, more) => (more > 0 ? `${name} +${more}` : name),
   zoomIn: "Zoom in",
   zoomOut: "Zoom out",
-  fit: "Show the article’s places",
+  fit: "Fit to the article’s places",
   fitName: "Fit",
   world: "Show the whole world",
   worldName: "World",
@@ -264,6 +266,15 @@ const STRINGS = Object.freeze({
     const [, count, unit] = /^PT?(\d+)([YMWDH])$/.exec(value) ?? [];
     const units = { Y: "year", M: value.startsWith("PT") ? "minute" : "month", W: "week", D: "day", H: "hour" };
     if (count) return `${count} ${units[/** @type {keyof typeof units} */ (unit)]}${count === "1" ? "" : "s"}`;
+    // What the text leaves open: "March 4" of no year, a Tuesday of no week.
+    const [, openMonth, openDay] = /^XXXX-(\d\d)(?:-(\d\d))?$/.exec(value) ?? [];
+    if (openMonth) {
+      return new Date(`2000-${openMonth}-${openDay ?? "01"}T00:00:00Z`).toLocaleDateString("en-GB", {
+        timeZone: "UTC", month: "long", day: openDay ? "numeric" : undefined,
+      });
+    }
+    const [, openWeekday] = /^XXXX-WXX-([1-7]|WE)$/.exec(value) ?? [];
+    if (openWeekday) return ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"][Number(openWeekday) - 1] ?? "Weekend";
     return { PRESENT_REF: "Now", PAST_REF: "The past", FUTURE_REF: "The future" }[value] ?? value;
   },
 

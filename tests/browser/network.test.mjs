@@ -16,7 +16,13 @@ async function wholeSession(page) {
   await page.keyboard.press("j");
   await page.click("#export-json");
   await page.click("#copy-json");
-  for (const view of ["summary", "sources", "findings", "attributions"]) await showView(page, view);
+  const views = await page.$$eval('[role="tab"]:not([hidden])', (tabs) => tabs.map((tab) => tab.id.replace("tab-", "")));
+  assert(views.includes("map"));
+  for (const view of views) await showView(page, view);
+  await showView(page, "map");
+  await until(page, () => document.querySelector(".map .land").getAttribute("d"));
+  await page.click('.foot [data-dialog="privacy"]');
+  await page.click("#dialog-close");
   await startAgain(page);
   await paste(page, "“It is late,” Ana Petrescu said.");
   await untilView(page, "result");
@@ -98,16 +104,33 @@ for (const name of Object.keys(BROWSERS)) {
       await untilReady(page);
       await openExample(page);
       assert((await marked(page)).length >= 15);
+      // Also what the first visit did not show.
+      await showView(page, "map");
+      await until(page, () => document.querySelector(".map .land").getAttribute("d"));
+    }));
+
+    test("the map's outlines that cannot be loaded are missed, the places are there", withPage(async (page, site) => {
+      site.breaks = (path) => path.startsWith("/map-");
+      await page.goto(site.address);
+      await untilReady(page);
+      await openExample(page);
+      await showView(page, "map");
+      await until(page, () => /could not be loaded/.test(document.querySelector("#view-map").innerText));
+      assert((await page.$$(".pin")).length > 0);
+      site.breaks = () => false;
+      await showView(page, "summary");
+      await showView(page, "map");
+      await until(page, () => document.querySelector(".map .land").getAttribute("d"));
     }));
 
     test("the first visit fetches nothing twice", withPage(async (page, site) => {
       await page.goto(site.address);
       await untilOffline(page);
       const large = site.requests.filter((path) => path.endsWith(".gz"));
-      assert.equal(large.length, 3, large.join(" "));
+      assert.equal(large.length, 4, large.join(" "));
       await page.reload();
       await untilReady(page);
-      assert.equal(site.requests.filter((path) => path.endsWith(".gz")).length, 3);
+      assert.equal(site.requests.filter((path) => path.endsWith(".gz")).length, 4);
     }));
 
     test("a new version waits until the reader agrees", withPage(async (page, site) => {

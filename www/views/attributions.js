@@ -63,7 +63,7 @@ function attributionEntry({ text, numbers, hands }, attribution) {
 function why({ text, sources }, { source, cue, content, quotation, polarity, act, sourceId, confidence }) {
   const list = make("dl", "why");
   const reason = (/** @type {string} */ name, /** @type {(string | Node)[]} */ ...says) => list.append(make("dt", "", name), make("dd", "", ...says));
-  const words = (/** @type {Span[]} */ spans) => make("q", "", textOf(text, spans));
+  const words = (/** @type {Span[]} */ spans) => make("q", "", textOf(text, spans).replace(/[,;:]$/, ""));
   const { roles } = STRINGS;
   if (cue.length > 0) reason(roles.cue.label, words(cue), `, ${STRINGS.whyCue[act]}`);
   else reason(roles.cue.label, STRINGS.whyNoCue);

@@ -14,7 +14,7 @@ const entitiesView = {
     return types.flatMap((type) => {
       const list = make("ol", "list", ...entities.filter((entity) => entity.type === type).map(entityItem));
       list.setAttribute("role", "list");
-      return [make("h3", "", STRINGS.entityType[type].plural), list];
+      return [make("h2", "", STRINGS.entityType[type].plural), list];
     });
   },
   detail(story, key) {

@@ -21,7 +21,7 @@ const mapView = {
     if (others.length > 0) {
       const list = make("ol", "list", ...others.map(entityItem));
       list.setAttribute("role", "list");
-      nodes.push(make("h3", "", STRINGS.notLocatedHeading), make("p", "aside", STRINGS.notLocated), list);
+      nodes.push(make("h2", "", STRINGS.notLocatedHeading), make("p", "aside", STRINGS.notLocated), list);
     }
     return nodes;
   },

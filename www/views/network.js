@@ -169,5 +169,5 @@ function relationTable(story, relations, key) {
     return make("tr", "", make("td", "", name(from)), make("td", "aside", STRINGS.relation[kind].verb), make("td", "", name(to)), make("td", "", where));
   });
   const heading = isOne ? STRINGS.relationsOf(nameOf(story, key ?? ""), listed.length) : STRINGS.allRelations(relations.length);
-  return [make("h3", "", heading), dataTable(heading, STRINGS.relationColumns, rows)];
+  return [make("h2", "", heading), dataTable(heading, STRINGS.relationColumns, rows)];
 }

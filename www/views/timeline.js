@@ -36,5 +36,5 @@ function timeList({ text }, heading, className, times) {
     }),
   );
   list.setAttribute("role", "list");
-  return [make("h3", "", heading), list];
+  return [make("h2", "", heading), list];
 }
