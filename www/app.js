@@ -17,8 +17,11 @@ const engine = new Engine((done, total) => {
 /** @param {"start" | "working" | "result"} view */
 function showView(view) {
   document.body.dataset.view = view;
-  // An address still to be written is of the result that is left.
-  if (view !== "result") clearTimeout(addressTimer);
+  if (view !== "result") {
+    // An address still to be written is of the result that is left.
+    clearTimeout(addressTimer);
+    setSearch(false);
+  }
   const headline = view === "result" ? ui.headline.textContent : "";
   document.title = headline ? `${headline} – ${STRINGS.appName}` : STRINGS.appName;
   window.scrollTo(0, 0);
@@ -82,7 +85,6 @@ function cancel() {
 
 function newArticle() {
   history.pushState(null, "", location.pathname + location.search);
-  setSearch(false);
   showView("start");
   ui.input.value = "";
   ui.input.focus();

@@ -19,7 +19,7 @@ function keyMap() {
   return STRINGS.keyMap.map(({ where, keys }) => {
     const list = make("dl", "key-map");
     for (const [combinations, does] of keys) {
-      const names = combinations.flatMap((combination, i) => [...(i > 0 ? [` ${STRINGS.or} `] : []), make("kbd", "", combination)]);
+      const names = combinations.flatMap((combination) => [make("kbd", "", combination), " "]);
       list.append(make("div", "", make("dt", "", ...names), make("dd", "", does)));
     }
     return make("section", "", make("h3", "", where), list);

@@ -359,7 +359,6 @@ const STRINGS = Object.freeze({
   // What the page says about itself.
   dialogs: { keys: "Keyboard", privacy: "What leaves this computer: nothing" },
   closeDialog: "Close",
-  or: "or",
   /** @type {{where: string, keys: [string[], string][]}[]} */
   keyMap: [
     { where: "Anywhere", keys: [[["?"], "show these keys"], [["Tab"], "go to the next control"], [["Esc"], "close, clear the selection, then the filter"]] },
@@ -383,8 +382,8 @@ const STRINGS = Object.freeze({
     /** @param {boolean} isSingleFile */
     checks: (isSingleFile) => [
       isSingleFile
-        ? "Take this computer off the network: no cable, no Wi-Fi. Open an article. Everything works."
-        : "Wait until it says “Works offline” below, then take this computer off the network: no cable, no Wi-Fi. Open an article. Everything works.",
+        ? "Take this computer off the network: no cable, no Wi‑Fi. Open an article. Everything works."
+        : "Wait until it says “Works offline” at the foot of the page, then take this computer off the network: no cable, no Wi‑Fi. Open an article. Everything works.",
       "Press F12 (on a Mac ⌥⌘I) and choose Network. Read an article and look at every view: no request is listed.",
       "Read the policy below, which the browser enforces, or the source of the page: its scripts are not obfuscated.",
     ],

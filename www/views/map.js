@@ -14,6 +14,7 @@ const mapView = {
   count: ({ analysis }) => located(analysis).length,
   isOffered: ({ analysis }) => placesIn(analysis).length > 0,
   render(story) {
+    worldMap = undefined;
     const places = located(story.analysis);
     const others = placesIn(story.analysis).filter((entity) => !entity.coordinates);
     /** @type {HTMLElement[]} */
@@ -73,10 +74,10 @@ function placeTable(story, places) {
     const place = spanButton(mentions[0].span, "number", String(first));
     place.setAttribute("aria-label", STRINGS.sentence(first));
     const within = isCountry(entity) ? STRINGS.isCountry : country && STRINGS.country(country);
-    const where = [within, coordinates && STRINGS.coordinates(coordinates)].filter(Boolean).join(" · ");
+    const where = [...(within ? [`${within} · `] : []), make("span", "coordinates", coordinates ? STRINGS.coordinates(coordinates) : "")];
     const main = make(
       "tr", "",
-      make("td", "", button), make("td", "aside", where), make("td", "digits", String(mentions.length)), make("td", "digits", place),
+      make("td", "", button), make("td", "aside", ...where), make("td", "digits", String(mentions.length)), make("td", "digits", place),
     );
     main.dataset.key = id;
     const cell = make("td", "detail");

@@ -19,20 +19,10 @@ const networkView = {
   render(story, { key }) {
     const relations = story.relations.filter(({ kind }) => !relationsOff.has(kind));
     const columns = columnsOf(story, relations);
-    const table = make("div", "relations");
-    const lines = relations.map(({ kind, from, to, attributionIds, sentences }) => {
-      const line = document.createElementNS("http://www.w3.org/2000/svg", "path");
-      line.setAttribute("class", `line ${kind}`);
-      line.dataset.ends = `${from} ${to}`;
-      line.style.strokeWidth = `${Math.min(4, 1 + Math.log2(attributionIds.length + sentences.length))}px`;
-      return line;
-    });
-    drawn = { columns, relations, lines, table };
-    const nodes = [relationSwitches(story), drawnNetwork(story, columns, relations, lines)];
-    if (columns.left > 0) nodes.push(make("p", "aside", STRINGS.nodesLeft(columns.left)));
+    drawn = { columns, relations, lines: relations.map(lineElement), table: make("div", "relations", ...relationTable(story, relations, key)) };
     if (relations.length === 0) return [relationSwitches(story), make("p", "empty", STRINGS.allRelationsOff)];
-    table.append(...relationTable(story, relations, key));
-    return [...nodes, table];
+    const left = columns.left > 0 ? [make("p", "aside", STRINGS.nodesLeft(columns.left))] : [];
+    return [relationSwitches(story), drawnNetwork(story, columns, relations, drawn.lines), ...left, drawn.table];
   },
   holds: (_story, key) => Boolean(drawn && [...drawn.columns.speakers, ...drawn.columns.subjects].includes(key)),
   follow(story, { key }) {
@@ -121,6 +111,14 @@ function drawnNetwork(story, { speakers, subjects }, relations, lines) {
     box.addEventListener(type, (event) => lightLines(story, keyOf(event)));
   }
   return box;
+}
+
+/** @param {Relation} relation */
+function lineElement({ kind, attributionIds, sentences }) {
+  const line = document.createElementNS("http://www.w3.org/2000/svg", "path");
+  line.setAttribute("class", `line ${kind}`);
+  line.style.strokeWidth = `${Math.min(4, 1 + Math.log2(attributionIds.length + sentences.length))}px`;
+  return line;
 }
 
 /** @param {RelationKind} kind */

@@ -56,7 +56,7 @@ pub(crate) fn run(args: &[String]) -> Result {
     }
     say(&format!("shell   {shell:>10} bytes of scripts, styles and HTML, gzip"));
     say(&format!(
-        "dist/site/          {:.2} MB for a first visit, gzip; {:.2} MB with the outlines of the map, fetched after it",
+        "dist/site/          {:.3} MB for a first visit, gzip; {:.3} MB with the outlines of the map, fetched after it",
         first_visit as f64 / 1e6,
         (first_visit + part("map").map_or(0, |part| part.bytes.len())) as f64 / 1e6
     ));
