@@ -291,8 +291,8 @@ function scrolling() {
  */
 function scrollWithin(box, first, last) {
   const { top, bottom } = box.getBoundingClientRect();
-  // What stays at the top of the box hides what is below it.
-  const ceiling = top + (parseFloat(getComputedStyle(box).scrollPaddingTop) || 0);
+  // The map stays at the top of the box and hides what is below it.
+  const ceiling = top + (/** @type {HTMLElement | null} */ (box.querySelector(".map-frame"))?.offsetHeight ?? 0);
   // As long as the page is not scrolled, the box reaches below the window.
   const floor = Math.min(bottom, window.innerHeight);
   const above = first.getBoundingClientRect().top - ceiling - 8;

@@ -203,7 +203,7 @@ const STRINGS = Object.freeze({
   /** @param {number} n */
   mapLabel: (n) =>
     `Map with ${n === 1 ? "1 place" : `${n} places`}; the table below it has the same. Arrow keys move, plus and minus zoom, 0 shows the article’s places, w the world.`,
-  mapCredit: "Outlines: Natural Earth (public domain)",
+  mapCredit: "Natural Earth, public domain",
   placesLabel: "Places",
   placeColumns: ["Place", "Where", "Mentions", "First"],
   noneLocated: "No place in this text could be put on the map.",
@@ -227,7 +227,7 @@ const STRINGS = Object.freeze({
   relation: {
     relays: { label: "Passes on", verb: "passes on", explains: "one source reports what another says" },
     about: { label: "Speaks of", verb: "speaks of", explains: "what a source says mentions somebody or something" },
-    together: { label: "Named together", verb: "named with", explains: "one sentence mentions both" },
+    together: { label: "Named together", verb: "named with", explains: "one sentence mentions both; long lists of names are left out" },
   },
   /** @type {Record<RelationKind, string>} */
   evidenceKind: { relays: "attributions ", about: "attributions ", together: "sentences " },

@@ -355,6 +355,18 @@ for (const name of Object.keys(BROWSERS)) {
         assert.deepEqual(await kinds(), ["relays", "about", "together"]);
       });
 
+      test("a sentence relates those it names, a list of many does not", async () => {
+        const together = (n) =>
+          page.evaluate((n) => {
+            const entities = Array.from({ length: n }, (_, i) => ({ id: `e${i + 1}`, mentions: [{ span: [i * 2, i * 2 + 1] }, { span: [i * 2, i * 2 + 1] }] }));
+            const analysis = { attributions: [], entities, sentences: [[0, 2 * n], [2 * n, 3 * n]] };
+            return relationsOf({ analysis, hands: new Map(), about: new Map() }).map(({ kind, from, to, sentences }) => `${from} ${kind} ${to} ${sentences}`);
+          }, n);
+        assert.deepEqual(await together(3), ["e1 together e2 0", "e1 together e3 0", "e2 together e3 0"]);
+        assert.equal((await together(12)).length, 66);
+        assert.deepEqual(await together(13), []);
+      });
+
       test("fifty nodes at most are drawn, the rest stand in the table", async () => {
         await startAgain(page);
         const many = Array.from({ length: 80 }, (_, i) => `Person${i}`);

@@ -74,7 +74,8 @@ function placeTable(story, places) {
     const place = spanButton(mentions[0].span, "number", String(first));
     place.setAttribute("aria-label", STRINGS.sentence(first));
     const within = isCountry(entity) ? STRINGS.isCountry : country && STRINGS.country(country);
-    const where = [...(within ? [`${within} · `] : []), make("span", "coordinates", coordinates ? STRINGS.coordinates(coordinates) : "")];
+    const at = coordinates ? STRINGS.coordinates(coordinates) : "";
+    const where = within ? [within, make("span", "coordinates", ` · ${at}`)] : [at];
     const main = make(
       "tr", "",
       make("td", "", button), make("td", "aside", ...where), make("td", "digits", String(mentions.length)), make("td", "digits", place),
