@@ -17,8 +17,11 @@ const engine = new Engine((done, total) => {
 /** @param {"start" | "working" | "result"} view */
 function showView(view) {
   document.body.dataset.view = view;
-  // An address still to be written is of the result that is left.
-  if (view !== "result") clearTimeout(addressTimer);
+  if (view !== "result") {
+    // An address still to be written is of the result that is left.
+    clearTimeout(addressTimer);
+    setSearch(false);
+  }
   const headline = view === "result" ? ui.headline.textContent : "";
   document.title = headline ? `${headline} – ${STRINGS.appName}` : STRINGS.appName;
   window.scrollTo(0, 0);
@@ -184,11 +187,15 @@ document.addEventListener("drop", (event) => {
 
 document.addEventListener("keydown", (event) => {
   const view = document.body.dataset.view;
+  if (dialog.open) return;
   if ((event.ctrlKey || event.metaKey) && event.key === "Enter" && view === "start") {
     event.preventDefault();
     submitInput();
   } else if (event.key === "Escape" && view === "working") {
     cancel();
+  } else if (event.key === "?" && !(event.target instanceof Element && event.target.matches("input, textarea, select"))) {
+    event.preventDefault();
+    openDialog("keys");
   } else if (view === "result" && !event.ctrlKey && !event.metaKey && !event.altKey) {
     resultKey(event);
   }

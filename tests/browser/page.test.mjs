@@ -342,7 +342,8 @@ for (const name of Object.keys(BROWSERS)) {
           await openExample(page);
           await fits("result");
           await page.click("#sheet-toggle");
-          for (const view of ["summary", "sources", "findings", "attributions"]) {
+          const views = await page.$$eval('[role="tab"]:not([hidden])', (tabs) => tabs.map((tab) => tab.id.replace("tab-", "")));
+          for (const view of [...views.filter((view) => view !== "attributions"), "attributions"]) {
             await showView(page, view);
             await fits(view);
           }

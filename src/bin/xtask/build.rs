@@ -1,4 +1,4 @@
-//! Source -> the parts that the page's engine is made of: the worker's script, the module, the model and the gazetteer.
+//! Source -> the page's large parts: the engine's worker script, module, model and gazetteer, and the map's outlines.
 //!
 //! Steps whose input has not changed are skipped; their results lie in the target directory.
 
@@ -21,6 +21,9 @@ const MODEL: &str = "models/en/onrecord.model";
 /// The gazetteer, likewise.
 const GAZETTEER: &str = "models/en/gazetteer.bin";
 
+/// What writes the outlines of the map, likewise.
+const OUTLINES: &str = "www/map/outlines.mjs";
+
 /// What `wasm-opt` may meet: SIMD, and what every browser has that has SIMD.
 const WASM_FEATURES: &[&str] = &[
     "--enable-simd",
@@ -34,7 +37,7 @@ const WASM_FEATURES: &[&str] = &[
     "--enable-multivalue",
 ];
 
-/// A file of the engine as it is shipped.
+/// A large file as it is shipped.
 pub(crate) struct Part {
     /// What www/ calls it.
     pub(crate) name: &'static str,
@@ -59,6 +62,7 @@ pub(crate) fn parts() -> Result<Vec<Part>> {
 
     let mut worker = std::fs::read(root().join("www/worker.js"))?;
     worker.extend_from_slice(&glue);
+    let outlines = tools::output(tools::node()?.arg(OUTLINES))?;
     // Gzip here and not on the server: not every static host compresses unknown types.
     Ok(vec![
         part("worker", "js", worker),
@@ -78,6 +82,7 @@ pub(crate) fn parts() -> Result<Vec<Part>> {
             "gazetteer.gz",
             cached(&work, "gazetteer.gz", &[&gazetteer], || gzip(&gazetteer))?,
         ),
+        part("map", "json.gz", gzip(outlines.as_bytes())?),
     ])
 }
 
@@ -117,7 +122,7 @@ fn module(work: &Path, features: &str) -> Result<(Vec<u8>, Vec<u8>)> {
 }
 
 /// The folder for what is made on the way: beside what cargo makes.
-fn work_folder() -> Result<PathBuf> {
+pub(crate) fn work_folder() -> Result<PathBuf> {
     // target/debug/xtask -> target/page
     let program = std::env::current_exe()?;
     let target = program
