@@ -277,8 +277,7 @@ declare const geo: {
 
 /** What the command line calls the formats that the module writes as well. */
 type ExportFormat =
-  | "csv" | "csv-sources" | "csv-entities" | "csv-mentions" | "csv-times" | "csv-findings"
-  | "web-annotation" | "brat" | "geojson" | "graphml";
+  | "csv" | "csv-sources" | "csv-entities" | "csv-mentions" | "csv-times" | "csv-findings" | "geojson";
 
 /** Page to worker. */
 type ToWorker =

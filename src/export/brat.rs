@@ -15,7 +15,7 @@
 use std::fmt::Write;
 
 use super::json::decimal;
-use super::markup::one_line;
+use super::line::one_line;
 use super::story::{Story, code, mention_type};
 use crate::analysis::{Analysis, Attribution, Source};
 use crate::sourcing::number;

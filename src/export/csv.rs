@@ -13,9 +13,10 @@
 //! Every function takes an analysis whose spans are in bytes of `text`, and what the spans in the table count in.
 
 use super::json::decimal;
-use super::markup::one_line;
+use super::line::one_line;
 use super::story::{Story, code, extent, mention_type};
 use crate::analysis::{Analysis, SourceType};
+use crate::sourcing::{number, said_about};
 use crate::span::{OffsetUnit, Offsets, Span};
 
 /// Who says what with which words: everything about an attribution and its source in one row.
@@ -126,7 +127,7 @@ pub fn sources(analysis: &Analysis, text: &str, unit: OffsetUnit) -> String {
 /// Who and what the text is about, each once.
 pub fn entities(analysis: &Analysis, text: &str, _: OffsetUnit) -> String {
     let story = Story { analysis, text };
-    let said = crate::sourcing::said_about(analysis);
+    let said = said_about(analysis);
     let mut table = Table::new(&[
         "id",
         "name",
@@ -138,14 +139,17 @@ pub fn entities(analysis: &Analysis, text: &str, _: OffsetUnit) -> String {
         "mentions",
         "confidence",
         "firstSentence",
-        "sourceIds",
+        "sourceId",
         "attributionIds",
     ]);
-    for (entity, said) in analysis.entities.iter().zip(&said) {
-        let own = analysis
-            .sources
-            .iter()
-            .filter(|s| s.entity_id.as_ref() == Some(&entity.id));
+    let mut speaking = vec![""; analysis.entities.len()];
+    for source in &analysis.sources {
+        let entity = source.entity_id.as_deref().and_then(number);
+        if let Some(id) = entity.and_then(|at| speaking.get_mut(at)) {
+            *id = &source.id;
+        }
+    }
+    for ((entity, said), source_id) in analysis.entities.iter().zip(&said).zip(speaking) {
         table.words(&entity.id);
         table.words(&entity.name);
         table.words(&code(&entity.kind));
@@ -156,7 +160,7 @@ pub fn entities(analysis: &Analysis, text: &str, _: OffsetUnit) -> String {
         table.number(Some(entity.mentions.len()));
         table.fraction(Some(entity.confidence));
         table.number(entity.mentions.first().and_then(|m| story.sentence(m.span.start)));
-        table.words(&joined(own.map(|source| source.id.as_str()), " "));
+        table.words(source_id);
         table.words(&joined(
             said.iter().map(|&at| analysis.attributions[at].id.as_str()),
             " ",

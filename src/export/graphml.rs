@@ -136,7 +136,7 @@ struct Link {
 
 fn edges(out: &mut Markup, story: Story<'_>) {
     let analysis = story.analysis;
-    let speakers = story.speakers();
+    let speakers = speakers(analysis);
     let node_of = |source: usize| {
         let entity = analysis.sources[source].entity_id.as_deref().and_then(number);
         let entity = entity.filter(|&at| at < analysis.entities.len());
@@ -174,6 +174,19 @@ fn edges(out: &mut Markup, story: Story<'_>) {
             count += 1;
         }
     }
+}
+
+/// The sources of each attribution: several where it names several, none where it names nobody.
+fn speakers(analysis: &Analysis) -> Vec<Vec<usize>> {
+    let mut speakers = vec![Vec::new(); analysis.attributions.len()];
+    for (index, source) in analysis.sources.iter().enumerate() {
+        for id in &source.attribution_ids {
+            if let Some(own) = number(id).and_then(|at| speakers.get_mut(at)) {
+                own.push(index);
+            }
+        }
+    }
+    speakers
 }
 
 /// The links by their ends, those of an edge in the order of the text.

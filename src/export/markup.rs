@@ -46,23 +46,9 @@ impl Markup {
     }
 }
 
-/// Text in one line: white space as single spaces, control characters as U+FFFD.
-#[inline(never)]
-pub(super) fn one_line(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
-        if !out.is_empty() {
-            out.push(' ');
-        }
-        let shown = |c: char| if c.is_control() { char::REPLACEMENT_CHARACTER } else { c };
-        out.extend(word.chars().map(shown));
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Markup, one_line};
+    use super::Markup;
 
     #[test]
     fn text_is_escaped_and_impossible_characters_are_replaced() {
@@ -79,10 +65,5 @@ mod tests {
             assert_eq!(Markup::default().text(text).out, expected);
         }
         assert_eq!(Markup::default().raw("<p>").number(12).raw("</p>").out, "<p>12</p>");
-    }
-
-    #[test]
-    fn one_line_has_single_spaces() {
-        assert_eq!(one_line(" a\r\n\u{2028}b\t\0c "), "a b \u{fffd}c");
     }
 }

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::Serialize;
 
-use super::markup::one_line;
+use super::line::one_line;
 use crate::analysis::{Analysis, Attribution, Entity, EntityType, Mention, Source};
 use crate::sourcing::number;
 use crate::span::Span;
@@ -45,21 +45,8 @@ impl<'a> Story<'a> {
         source.map_or_else(|| self.words(&attribution.source), |source| one_line(&source.name))
     }
 
-    /// The sources of each attribution: several where it names several, none where it names nobody.
-    pub(super) fn speakers(self) -> Vec<Vec<usize>> {
-        let mut speakers = vec![Vec::new(); self.analysis.attributions.len()];
-        for (index, source) in self.analysis.sources.iter().enumerate() {
-            for id in &source.attribution_ids {
-                if let Some(own) = number(id).and_then(|at| speakers.get_mut(at)) {
-                    own.push(index);
-                }
-            }
-        }
-        speakers
-    }
-
     /// The attributions through which this one came, from the one that reports it to the article's own.
-    #[cfg(feature = "cli")]
+    #[cfg(feature = "exports")]
     pub(super) fn relayers(self, attribution: &'a Attribution) -> Vec<&'a Attribution> {
         let mut relayers: Vec<&Attribution> = Vec::new();
         let mut at = attribution;
@@ -90,7 +77,7 @@ impl<'a> Story<'a> {
     }
 
     /// The number of that sentence as people count, from 1; 0 before the first.
-    #[cfg(feature = "cli")]
+    #[cfg(feature = "exports")]
     pub(super) fn sentence_number(self, byte: u32) -> usize {
         self.sentence(byte).map_or(0, |sentence| sentence + 1)
     }

@@ -273,7 +273,7 @@ fn statements(page: &mut Page, story: Story<'_>) {
         if statement.kind == StatementKind::Implicit {
             page.put(" (carried on)", Style::FAINT);
         }
-        page.put(" ", Style::PLAIN);
+        page.put(": ", Style::FAINT);
         page.end_word();
         let room = page.layout.width.saturating_sub(page.column + 3);
         page.put(&excerpt(story.text, &statement.span, room), Style::PLAIN);

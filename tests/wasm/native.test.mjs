@@ -80,7 +80,7 @@ for (const [name, extension, format, text] of ARTICLES) {
   });
 }
 
-for (const to of ["csv", "csv-sources", "csv-entities", "csv-mentions", "csv-times", "csv-findings", "web-annotation", "brat", "geojson", "graphml"]) {
+for (const to of ["csv", "csv-sources", "csv-entities", "csv-mentions", "csv-times", "csv-findings", "geojson"]) {
   test(`${to}: the page's file is the command line's, byte for byte`, async () => {
     for (const [name, extension, format, text] of ARTICLES) {
       const reply = await ask({ type: "export", text, format, to });

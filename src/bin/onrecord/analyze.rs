@@ -84,7 +84,7 @@ enum Format {
     Brat,
     /// The places as a map (RFC 7946)
     Geojson,
-    /// The network of who relays whom and who speaks of whom, for Gephi, igraph and `NetworkX`
+    /// The network of who relays whom and who speaks of whom, for Gephi, igraph and networkx
     Graphml,
 }
 
