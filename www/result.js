@@ -448,6 +448,8 @@ window.addEventListener("popstate", () => {
   const state = stateOf(location.hash);
   // "Skip to the article" is an address too.
   if (location.hash && !state) return;
+  // An address still to be written is of the look that is left.
+  clearTimeout(addressTimer);
   if (document.body.dataset.view === "working") cancel();
   if (state && shown.story) {
     if (document.body.dataset.view !== "result") showView("result");

@@ -24,7 +24,7 @@ function setSearch(open) {
   if (open) {
     search.input.focus();
     search.input.select();
-    find();
+    findWords();
   } else if (had) {
     paintFound([]);
     if (search.box.contains(document.activeElement) || document.activeElement === document.body) search.opener.focus();
@@ -32,7 +32,7 @@ function setSearch(open) {
 }
 
 /** Looks for what the field holds, from where the reader is. */
-function find() {
+function findWords() {
   const { story } = shown;
   search.found = story ? placesOfWords(story.text, search.input.value) : [];
   search.at = Math.max(0, search.found.findIndex((span) => rangeOf(shown.pieces, span).getBoundingClientRect().top >= 0));
@@ -89,7 +89,7 @@ search.opener.addEventListener("click", () => setSearch(search.opener.getAttribu
 byId("search-close", HTMLButtonElement).addEventListener("click", () => setSearch(false));
 byId("search-next", HTMLButtonElement).addEventListener("click", () => stepFound(1));
 byId("search-previous", HTMLButtonElement).addEventListener("click", () => stepFound(-1));
-search.input.addEventListener("input", find);
+search.input.addEventListener("input", findWords);
 search.box.addEventListener("keydown", (event) => {
   if (event.key === "Escape") setSearch(false);
   else if (event.key === "Enter" && event.target === search.input) stepFound(event.shiftKey ? -1 : 1);
