@@ -6,6 +6,7 @@ use super::join::Joined;
 use super::tags::Roles;
 use crate::encoder::{Reading, WordRange};
 use crate::span::Span;
+use crate::text::lexicon::is_form_of;
 use crate::text::quotes::{Place, Quotes};
 
 /// Words that begin an adverbial or a subordinate clause, and so no subject. Sorted.
@@ -97,6 +98,31 @@ pub(super) fn repair(lines: &Lines<'_>, roles: &Roles, joined: &mut [Joined]) {
         }
     }
     interrupted(lines, joined);
+    addressed(lines, joined);
+}
+
+/// "She said she would tell Ada Quill: “Go home.”": whoever stands before the colon is told it, and does not say it.
+fn addressed(lines: &Lines<'_>, joined: &mut [Joined]) {
+    for attribution in joined {
+        let cue = attribution.cue.clone();
+        let Some(source) = attribution.source.clone() else { continue };
+        let sentence = lines.sentence(cue.start);
+        if cue.len() != 1 || lines.word(cue.start) != ":" || source.end != cue.start || source.start <= sentence.start {
+            continue;
+        }
+        let verb = source.start - 1;
+        if !is_form_of(&lines.word(verb).to_ascii_lowercase(), &["ask", "remind", "tell", "warn"]) {
+            continue;
+        }
+        let auxiliary = |w: &usize| matches!(lines.word(*w), "would" | "will" | "had" | "has" | "have" | "to" | "d" | "’" | "'");
+        let start = (sentence.start..verb).rev().take_while(auxiliary).last().unwrap_or(verb);
+        let pronoun = start
+            .checked_sub(1)
+            .filter(|&w| w >= sentence.start && matches!(lines.word(w), "he" | "He" | "she" | "She" | "they" | "They"));
+        let subject = pronoun.map_or(sentence.start, |w| w)..start;
+        attribution.cue = start..verb + 1;
+        attribution.source = (!subject.is_empty() && subject.len() <= LONGEST_SUBJECT).then_some(subject);
+    }
 }
 
 /// "The station reported, citing the ministry, that …": what follows the citation is told by whoever cites.

@@ -7,7 +7,7 @@
 use super::anonymity::Words;
 use super::gender;
 use super::names::{Named, Names};
-use super::nouns::{self, Class};
+use super::nouns::{self, Class, Noun};
 use super::phrase::{Determiner, Phrase, Pronoun};
 use crate::analysis::{Affiliation, EntityType, MentionKind};
 use crate::sort;
@@ -683,11 +683,20 @@ impl<'a> Voices<'a> {
         });
         let voice = self.add(None);
         if phrase.words.len() == 1 {
+            let spoke = group.and_then(|group| {
+                let last = self.spoken.iter().rposition(|&voice| voice == group)?;
+                self.spoken_at.get(last).copied()
+            });
             let group = group.and_then(|group| {
                 let phrase = self.list[group].phrases.first()?;
                 Some(phrase.core(self.text).of(self.text).to_owned())
             });
-            self.list[voice].part_of = group.or_else(|| self.group_before(phrase.span));
+            // Whoever was spoken of last: a group that spoke, or one that did not.
+            let (named, since) = self.group_before(phrase.span).unzip();
+            self.list[voice].part_of = match (group, spoke) {
+                (Some(group), Some(at)) if since.is_none_or(|since| since <= at) => Some(group),
+                (group, _) => named.or(group),
+            };
         }
         if let Some(group) = group {
             self.list[voice].group = Some(group);
@@ -698,7 +707,8 @@ impl<'a> Voices<'a> {
     }
 
     /// The last people spoken of before the span, where nobody of them has spoken yet: "asylum seekers".
-    fn group_before(&self, span: Span) -> Option<String> {
+    /// And where, in bytes.
+    fn group_before(&self, span: Span) -> Option<(String, u32)> {
         let mut start = span.start.saturating_sub(SIGHT) as usize;
         while !self.text.is_char_boundary(start) {
             start += 1;
@@ -708,9 +718,15 @@ impl<'a> Voices<'a> {
         let lower: Vec<String> = words.iter().map(|w| w.to_lowercase()).collect();
         let lower: Vec<&str> = lower.iter().map(|w| w.trim_matches(|c: char| !c.is_alphanumeric())).collect();
         (1..=lower.len()).rev().find_map(|end| {
-            let noun = nouns::at_end(&lower[..end]).filter(|noun| noun.plural && noun.class == Class::Person)?;
+            let people = |noun: &Noun| noun.plural && matches!(noun.class, Class::Person | Class::Voice);
+            let noun = nouns::at_end(&lower[..end]).filter(people)?;
             let count = noun.name.split(' ').count();
-            Some(lower[end - count..end].join(" "))
+            let from = end - count;
+            // "British officials"
+            let modifier = words[..from].last().filter(|word| word.starts_with(char::is_uppercase));
+            let at = words[end - 1].as_ptr() as usize - self.text.as_ptr() as usize;
+            let group = lower[from..end].join(" ");
+            Some((modifier.map_or(group.clone(), |m| format!("{m} {group}")), at as u32))
         })
     }
 
@@ -799,7 +815,7 @@ impl<'a> Voices<'a> {
         let person = |name: &&Named| name.what == EntityType::Person;
         let names = self.names.names_within(own);
         if let Some(name) = names.iter().filter(person).find(|name| outside(&name.span)) {
-            let fits = self.genders[name.entity].is_some_and(|gender| gender == which);
+            let fits = self.genders[name.entity].is_none_or(|gender| gender == which);
             let is_subject = fits && self.is_subject(name.span, own);
             return is_subject.then(|| self.by_entity(name.entity));
         }
