@@ -38,8 +38,9 @@ pub(super) fn add(lines: &Lines<'_>, reading: &Reading<'_>, joined: &mut Vec<Joi
             break;
         }
         let within = |span: &WordRange| span.start < line.end && span.end > line.start;
-        let taken = joined.iter().any(|j| within(&j.cue));
+        let taken = joined.iter().any(|j| within(&j.cue) && j.source.as_ref().is_none_or(within));
         if let Some(headline) = headline(|w| lines.word(w), &line).filter(|_| !taken) {
+            joined.retain(|other| !within(&other.cue));
             for other in joined.iter_mut() {
                 other.content.retain(|content| !within(content));
             }

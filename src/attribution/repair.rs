@@ -255,6 +255,12 @@ fn subject(lines: &Lines<'_>, roles: &Roles, attribution: &mut Joined) {
             return;
         }
     }
+    // "He calls on Sundays and tells her": of two verbs the pronoun is the subject; of others nobody can tell.
+    if matches!(lines.word(start), "He" | "he" | "She" | "she" | "They" | "they" | "It" | "it" | "I" | "We" | "we") {
+        end = start + 1;
+    } else if matches!(lines.word(end - 1), "and" | "or" | "but") {
+        return;
+    }
     let commas: Vec<usize> = (start..end).filter(|&w| lines.word(w) == ",").collect();
     match commas.as_slice() {
         [] => {}

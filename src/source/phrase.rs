@@ -56,7 +56,7 @@ pub(super) enum Pronoun {
 }
 
 /// Words after which the head noun has gone by.
-const TAILS: [&str; 71] = ["aboard", "about", "accused", "across", "after", "against", "alongside", "among", "and", "at", "aware", "based", "before", "behind", "beside", "between", "beyond", "briefed", "by", "cited", "close", "compiled", "conducted", "dated", "during", "employed", "familiar", "for", "from", "identified", "in", "including", "informed", "inside", "interviewed", "involved", "knowledgeable", "led", "living", "near", "not", "obtained", "of", "on", "onboard", "or", "outside", "over", "posted", "present", "privy", "published", "quoted", "released", "representing", "requesting", "seen", "speaking", "that", "through", "throughout", "to", "under", "which", "who", "whom", "whose", "with", "within", "without", "working"];
+const TAILS: [&str; 84] = ["aboard", "about", "accused", "across", "after", "against", "alongside", "among", "and", "at", "aware", "based", "before", "behind", "beside", "between", "beyond", "briefed", "by", "carried", "cited", "close", "commissioned", "compiled", "conducted", "dated", "during", "employed", "familiar", "for", "from", "funded", "identified", "in", "including", "informed", "inside", "interviewed", "involved", "issued", "knowledgeable", "leaked", "led", "living", "near", "not", "obtained", "of", "on", "onboard", "or", "outside", "over", "posted", "prepared", "present", "presented", "privy", "produced", "provided", "published", "quoted", "released", "representing", "requesting", "seen", "sent", "shared", "speaking", "that", "through", "throughout", "titled", "to", "under", "which", "who", "whom", "whose", "with", "within", "without", "working", "written"];
 
 /// Nouns that only count: "a group of residents" are residents.
 const COUNTING: [&str; 18] = [
@@ -249,7 +249,9 @@ fn head_name(text: &str, spans: &[Span], start: usize, lead: usize, names: &[Nam
     let apposed = |n: &&Named| {
         let gap = text.get(last.end as usize..n.span.start as usize).unwrap_or("").trim();
         let rest = gap.trim_start_matches([',', ':', '—', '–']);
-        n.what == EntityType::Person
+        // "The contractor, Greenhaul plc", too.
+        let body = n.what == EntityType::Organization && gap == ",";
+        (n.what == EntityType::Person || body)
             && n.span.start > last.end
             && (gap.is_empty() || rest.len() < gap.len())
             && rest.split_whitespace().count() <= 3
@@ -285,7 +287,7 @@ fn head_name(text: &str, spans: &[Span], start: usize, lead: usize, names: &[Nam
             };
             n.what == EntityType::Person
                 && n.span.start > last.end
-                && title.is_some_and(titles)
+                && (title.is_some_and(titles) || before.ends_with(" named "))
                 && text
                     .get(n.span.end as usize..spans[spans.len() - 1].end as usize)
                     .is_some_and(|rest| rest.is_empty() || rest.trim_start().starts_with(','))
