@@ -62,6 +62,10 @@ fn headline<'a>(word: impl Fn(usize) -> &'a str, line: &WordRange) -> Option<Joi
     let (source, cue, content) = if is_form_of(&lower(line.end - 1), &VERBS) {
         let comma = line.clone().rev().find(|&w| word(w) == ",")?;
         (comma + 1..line.end - 1, line.end - 1..line.end, line.start..comma)
+    } else if let Some(comma) = line.clone().rev().find(|&w| word(w) == ",")
+        && is_form_of(&lower(comma + 1), &VERBS)
+    {
+        (comma + 2..line.end, comma + 1..comma + 2, line.start..comma)
     } else {
         let first = line.clone().find(|&w| word(w) == ":")?;
         let last = line.clone().rev().find(|&w| word(w) == ":")?;
@@ -130,6 +134,7 @@ mod tests {
             "Ferry company to cut 300 jobs",
             "Fire , flood and famine : a year in Port Ellery",
             "What the minister did not say",
+            "Bridge closed , say goodbye to it",
         ] {
             assert_eq!(found(line), None, "{line}");
         }

@@ -190,6 +190,39 @@ fn whole_subject(lines: &Lines<'_>, roles: &Roles, attribution: &mut Joined) {
     }
 }
 
+/// "PORT ELLERY (Coastal News) — The yard will close by March, three people told Coastal News": a clause before a comma and
+/// "S said" is what S said, where nothing else is.
+pub(super) fn preposed(lines: &Lines<'_>, roles: &Roles, joined: &mut [Joined]) {
+    for attribution in joined {
+        let cue = attribution.cue.clone();
+        let Some(source) = attribution.source.clone() else { continue };
+        let sentence = lines.sentence(cue.start);
+        let inverted = source.end == cue.start && source.start > sentence.start + 1 && lines.word(source.start - 1) == ",";
+        let says = is_form_of(
+            &lines.word(cue.end - 1).to_ascii_lowercase(),
+            &["announce", "confirm", "report", "say", "tell"],
+        );
+        // What follows may only tell more of the clause: ", a move that …".
+        let follows = |content: &WordRange| content.start > cue.end && lines.word(content.start - 1) == ",";
+        if !inverted || !says || !attribution.content.iter().all(follows) {
+            continue;
+        }
+        let clause = sentence.start..source.start - 1;
+        let free = clause.clone().all(|w| lines.is_outside(w) && !matches!(lines.word(w), ";" | ":"))
+            && !meets(&roles.cues, &clause)
+            && !meets(&roles.sources, &clause)
+            && !meets(&roles.contents, &clause);
+        let acts = clause.clone().any(|w| {
+            let word = lines.word(w);
+            matches!(word, "will" | "would" | "is" | "are" | "was" | "were" | "has" | "have" | "had" | "could" | "may" | "might")
+                || (word.len() > 4 && word.ends_with("ed"))
+        });
+        if free && acts && clause.len() > 4 && !is_adverbial(lines.word(clause.start)) {
+            attribution.content.insert(0, clause);
+        }
+    }
+}
+
 fn meets(spans: &[WordRange], range: &WordRange) -> bool {
     let next = spans.partition_point(|span| span.end <= range.start);
     spans.get(next).is_some_and(|span| span.start < range.end)

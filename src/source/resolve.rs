@@ -769,8 +769,9 @@ impl<'a> Voices<'a> {
             Pronoun::I | Pronoun::Who => true,
         };
         let found = self.spoken.iter().rev().copied().find(fits);
+        let told_by_gender = matches!(pronoun, Pronoun::He | Pronoun::She);
         found
-            .or_else(|| self.spoken.last().copied())
+            .or_else(|| self.spoken.last().copied().filter(|_| !told_by_gender))
             .unwrap_or_else(|| self.add(None))
     }
 
@@ -871,6 +872,7 @@ impl<'a> Voices<'a> {
         let is_person = self.names.kind(entity) == EntityType::Person;
         match pronoun {
             Pronoun::It => !is_person,
+            Pronoun::He | Pronoun::She => self.genders[entity].is_none_or(|gender| gender == pronoun),
             _ => true,
         }
     }
