@@ -38,8 +38,11 @@ pub(super) fn add(lines: &Lines<'_>, reading: &Reading<'_>, joined: &mut Vec<Joi
             break;
         }
         let within = |span: &WordRange| span.start < line.end && span.end > line.start;
-        let taken = joined.iter().any(|j| within(&j.cue));
+        let taken = joined
+            .iter()
+            .any(|j| within(&j.cue) && j.source.as_ref().is_none_or(within));
         if let Some(headline) = headline(|w| lines.word(w), &line).filter(|_| !taken) {
+            joined.retain(|other| !within(&other.cue));
             for other in joined.iter_mut() {
                 other.content.retain(|content| !within(content));
             }
@@ -61,6 +64,10 @@ fn headline<'a>(word: impl Fn(usize) -> &'a str, line: &WordRange) -> Option<Joi
     let (source, cue, content) = if is_form_of(&lower(line.end - 1), &VERBS) {
         let comma = line.clone().rev().find(|&w| word(w) == ",")?;
         (comma + 1..line.end - 1, line.end - 1..line.end, line.start..comma)
+    } else if let Some(comma) = line.clone().rev().find(|&w| word(w) == ",")
+        && is_form_of(&lower(comma + 1), &VERBS)
+    {
+        (comma + 2..line.end, comma + 1..comma + 2, line.start..comma)
     } else {
         let first = line.clone().find(|&w| word(w) == ":")?;
         let last = line.clone().rev().find(|&w| word(w) == ":")?;
@@ -129,6 +136,7 @@ mod tests {
             "Ferry company to cut 300 jobs",
             "Fire , flood and famine : a year in Port Ellery",
             "What the minister did not say",
+            "Bridge closed , say goodbye to it",
         ] {
             assert_eq!(found(line), None, "{line}");
         }

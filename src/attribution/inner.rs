@@ -30,7 +30,8 @@ pub(super) fn find(reading: &Reading<'_>, sentences: &[Span], roles: &Roles, out
             }
             continue;
         }
-        if joined.source.is_none() {
+        // Whoever is cited is so outside what is told.
+        if joined.source.is_none() || within(&joined.cue) {
             continue;
         }
         // Whoever is cited last cites the next one: "according to the radio, which cited a report quoting a source".

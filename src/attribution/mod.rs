@@ -30,6 +30,7 @@ pub fn attributions(text: &str, sentences: &[Span], quotes: &Quotes, reading: &R
     let silences = silence::add(text, sentences, quotes, reading, &mut roles);
     let lines = repair::Lines::new(text, sentences, quotes, reading);
     let mut joined = join::join(reading, &roles);
+    repair::preposed(&lines, &roles, &mut joined);
     joined.retain(|j| !j.content.is_empty());
     let mut inner = inner::find(reading, sentences, &roles, &joined);
     for found in joined.iter_mut().chain(&mut inner) {

@@ -11,6 +11,8 @@ pub(super) fn quotation(text: &str, content: &[Span], quotes: &Quotes) -> Quotat
     for piece in content {
         for word in words(piece.of(text)) {
             match quotes.place(piece.start + word.start) {
+                // The conjunction is the reporter's: "he said that “…”".
+                Place::Outside if word.start == 0 && word.of(piece.of(text)) == "that" => {}
                 Place::Outside => outside += 1,
                 _ => inside += 1,
             }
@@ -51,6 +53,8 @@ mod tests {
             ("He said he would go.", "he would go", Quotation::Indirect),
             ("He said it was “a trap”.", "it was “a trap”", Quotation::Mixed),
             ("He spoke of 'a trap'.", "'a trap'", Quotation::Direct),
+            ("He said that “we lost”.", "that “we lost”", Quotation::Direct),
+            ("He said that we “lost”.", "that we “lost”", Quotation::Mixed),
             (
                 "She said the workers' union agreed.",
                 "the workers' union agreed",

@@ -6,6 +6,7 @@ use super::join::Joined;
 use super::tags::Roles;
 use crate::encoder::{Reading, WordRange};
 use crate::span::Span;
+use crate::text::lexicon::is_form_of;
 use crate::text::quotes::{Place, Quotes};
 
 /// Words that begin an adverbial or a subordinate clause, and so no subject. Sorted.
@@ -97,6 +98,45 @@ pub(super) fn repair(lines: &Lines<'_>, roles: &Roles, joined: &mut [Joined]) {
         }
     }
     interrupted(lines, joined);
+    addressed(lines, joined);
+}
+
+/// "She said she would tell Ada Quill: “Go home.”": whoever stands before the colon is told it, and does not say it.
+fn addressed(lines: &Lines<'_>, joined: &mut [Joined]) {
+    for attribution in joined {
+        let cue = attribution.cue.clone();
+        let Some(source) = attribution.source.clone() else {
+            continue;
+        };
+        let sentence = lines.sentence(cue.start);
+        if cue.len() != 1 || lines.word(cue.start) != ":" || source.end != cue.start || source.start <= sentence.start {
+            continue;
+        }
+        let verb = source.start - 1;
+        if !is_form_of(
+            &lines.word(verb).to_ascii_lowercase(),
+            &["ask", "remind", "tell", "warn"],
+        ) {
+            continue;
+        }
+        let auxiliary = |w: &usize| {
+            matches!(
+                lines.word(*w),
+                "would" | "will" | "had" | "has" | "have" | "to" | "d" | "’" | "'"
+            )
+        };
+        let start = (sentence.start..verb)
+            .rev()
+            .take_while(auxiliary)
+            .last()
+            .unwrap_or(verb);
+        let pronoun = start
+            .checked_sub(1)
+            .filter(|&w| w >= sentence.start && matches!(lines.word(w), "he" | "He" | "she" | "She" | "they" | "They"));
+        let subject = pronoun.map_or(sentence.start, |w| w)..start;
+        attribution.cue = start..verb + 1;
+        attribution.source = (!subject.is_empty() && subject.len() <= LONGEST_SUBJECT).then_some(subject);
+    }
 }
 
 /// "The station reported, citing the ministry, that …": what follows the citation is told by whoever cites.
@@ -164,6 +204,46 @@ fn whole_subject(lines: &Lines<'_>, roles: &Roles, attribution: &mut Joined) {
     }
 }
 
+/// "PORT ELLERY (Coastal News) — The yard will close by March, three people told Coastal News": a clause before a comma and
+/// "S said" is what S said, where nothing else is.
+pub(super) fn preposed(lines: &Lines<'_>, roles: &Roles, joined: &mut [Joined]) {
+    for attribution in joined {
+        let cue = attribution.cue.clone();
+        let Some(source) = attribution.source.clone() else {
+            continue;
+        };
+        let sentence = lines.sentence(cue.start);
+        let inverted =
+            source.end == cue.start && source.start > sentence.start + 1 && lines.word(source.start - 1) == ",";
+        let says = is_form_of(
+            &lines.word(cue.end - 1).to_ascii_lowercase(),
+            &["announce", "confirm", "report", "say", "tell"],
+        );
+        // What follows may only tell more of the clause: ", a move that …".
+        let follows = |content: &WordRange| content.start > cue.end && lines.word(content.start - 1) == ",";
+        if !inverted || !says || !attribution.content.iter().all(follows) {
+            continue;
+        }
+        let clause = sentence.start..source.start - 1;
+        let free = clause
+            .clone()
+            .all(|w| lines.is_outside(w) && !matches!(lines.word(w), ";" | ":"))
+            && !meets(&roles.cues, &clause)
+            && !meets(&roles.sources, &clause)
+            && !meets(&roles.contents, &clause);
+        let acts = clause.clone().any(|w| {
+            let word = lines.word(w);
+            matches!(
+                word,
+                "will" | "would" | "is" | "are" | "was" | "were" | "has" | "have" | "had" | "could" | "may" | "might"
+            ) || (word.len() > 4 && word.ends_with("ed"))
+        });
+        if free && acts && clause.len() > 4 && !is_adverbial(lines.word(clause.start)) {
+            attribution.content.insert(0, clause);
+        }
+    }
+}
+
 fn meets(spans: &[WordRange], range: &WordRange) -> bool {
     let next = spans.partition_point(|span| span.end <= range.start);
     spans.get(next).is_some_and(|span| span.start < range.end)
@@ -228,6 +308,15 @@ fn subject(lines: &Lines<'_>, roles: &Roles, attribution: &mut Joined) {
         if start >= end {
             return;
         }
+    }
+    // "He calls on Sundays and tells her": of two verbs the pronoun is the subject; of others nobody can tell.
+    if matches!(
+        lines.word(start),
+        "He" | "he" | "She" | "she" | "They" | "they" | "It" | "it" | "I" | "We" | "we"
+    ) {
+        end = start + 1;
+    } else if matches!(lines.word(end - 1), "and" | "or" | "but") {
+        return;
     }
     let commas: Vec<usize> = (start..end).filter(|&w| lines.word(w) == ",").collect();
     match commas.as_slice() {

@@ -163,7 +163,7 @@ fn maker<'e>(text: &str, names: &Names<'e>, phrase: &Phrase) -> Option<&'e str> 
 /// "Its estimates" with the name of whose they are.
 fn possessed(text: &str, names: &Names<'_>, phrase: &Phrase, clause: &str) -> Option<String> {
     let first = phrase.spans.first()?;
-    let pronoun = matches!(phrase.words[0].as_str(), "its" | "his" | "her" | "their");
+    let pronoun = matches!(phrase.words[0].as_str(), "its" | "their");
     let owner = names
         .exactly(*first, text)
         .filter(|_| pronoun && phrase.words.len() > 1)?;

@@ -200,10 +200,9 @@ fn is_introduced_person(text: &str, name: Span) -> bool {
     let words: Vec<&str> = clause.split_whitespace().collect();
     let noun = nouns::at_end(&words).filter(|noun| matches!(noun.class, Class::Person | Class::Voice) && !noun.plural);
     let closes = text[name.end as usize..].starts_with([',', '.']);
-    noun.is_some()
-        && closes
-        && (2..=4).contains(&words.len())
-        && matches!(words[0], "the" | "his" | "her" | "its" | "their")
+    let definite = matches!(words.first(), Some(&("the" | "his" | "her" | "its" | "their")))
+        || words.iter().any(|word| word.ends_with("’s") || word.ends_with("'s"));
+    noun.is_some() && closes && (2..=4).contains(&words.len()) && definite
 }
 
 /// For each entity the one that it is part of: a body's initials are that body ("the RSF", "Rapid Support Forces"), and a
@@ -219,7 +218,14 @@ fn same_bodies(entities: &[Entity], kinds: &[EntityType]) -> Vec<usize> {
             .filter_map(|word| word.chars().next().filter(|c| c.is_uppercase()))
             .collect();
         let first = words().next().filter(|_| is_company(&e.name)).map(str::to_owned);
-        for short in first.into_iter().chain([initials]).filter(|short| short.len() > 2) {
+        // "the Echo" of the Saltmere Echo.
+        let last = words().next_back().map(str::to_owned);
+        for short in first
+            .into_iter()
+            .chain([initials])
+            .chain(last.filter(|_| of_organization(&e.name) == Some(Affiliation::Media)))
+            .filter(|short| short.len() > 2)
+        {
             whole.entry(short).or_insert(entity);
         }
     }

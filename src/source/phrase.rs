@@ -56,24 +56,30 @@ pub(super) enum Pronoun {
 }
 
 /// Words after which the head noun has gone by.
-const TAILS: [&str; 63] = [
+const TAILS: [&str; 84] = [
+    "aboard",
     "about",
     "accused",
     "across",
     "after",
     "against",
+    "alongside",
     "among",
     "and",
-    "aware",
     "at",
+    "aware",
     "based",
     "before",
     "behind",
+    "beside",
     "between",
+    "beyond",
     "briefed",
     "by",
+    "carried",
     "cited",
     "close",
+    "commissioned",
     "compiled",
     "conducted",
     "dated",
@@ -82,6 +88,7 @@ const TAILS: [&str; 63] = [
     "familiar",
     "for",
     "from",
+    "funded",
     "identified",
     "in",
     "including",
@@ -89,7 +96,9 @@ const TAILS: [&str; 63] = [
     "inside",
     "interviewed",
     "involved",
+    "issued",
     "knowledgeable",
+    "leaked",
     "led",
     "living",
     "near",
@@ -97,20 +106,30 @@ const TAILS: [&str; 63] = [
     "obtained",
     "of",
     "on",
+    "onboard",
     "or",
     "outside",
     "over",
     "posted",
+    "prepared",
     "present",
+    "presented",
     "privy",
+    "produced",
+    "provided",
     "published",
     "quoted",
     "released",
     "representing",
     "requesting",
     "seen",
+    "sent",
+    "shared",
     "speaking",
     "that",
+    "through",
+    "throughout",
+    "titled",
     "to",
     "under",
     "which",
@@ -119,7 +138,9 @@ const TAILS: [&str; 63] = [
     "whose",
     "with",
     "within",
+    "without",
     "working",
+    "written",
 ];
 
 /// Nouns that only count: "a group of residents" are residents.
@@ -313,7 +334,9 @@ fn head_name(text: &str, spans: &[Span], start: usize, lead: usize, names: &[Nam
     let apposed = |n: &&Named| {
         let gap = text.get(last.end as usize..n.span.start as usize).unwrap_or("").trim();
         let rest = gap.trim_start_matches([',', ':', '—', '–']);
-        n.what == EntityType::Person
+        // "The contractor, Greenhaul plc", too.
+        let body = n.what == EntityType::Organization && gap == ",";
+        (n.what == EntityType::Person || body)
             && n.span.start > last.end
             && (gap.is_empty() || rest.len() < gap.len())
             && rest.split_whitespace().count() <= 3
@@ -349,7 +372,7 @@ fn head_name(text: &str, spans: &[Span], start: usize, lead: usize, names: &[Nam
             };
             n.what == EntityType::Person
                 && n.span.start > last.end
-                && title.is_some_and(titles)
+                && (title.is_some_and(titles) || before.ends_with(" named "))
                 && text
                     .get(n.span.end as usize..spans[spans.len() - 1].end as usize)
                     .is_some_and(|rest| rest.is_empty() || rest.trim_start().starts_with(','))

@@ -11,7 +11,7 @@ use super::phrase::{Determiner, Phrase, Pronoun};
 use crate::analysis::{Affiliation, EntityType, MentionKind};
 use crate::sort;
 use crate::span::Span;
-use crate::text::nouns::{self, Class};
+use crate::text::nouns::{self, Class, Noun};
 use crate::text::quotes::{Place, Quotes};
 
 /// How far back, in bytes, a name is in sight of what refers to it without more: two sentences or so.
@@ -684,11 +684,20 @@ impl<'a> Voices<'a> {
         });
         let voice = self.add(None);
         if phrase.words.len() == 1 {
+            let spoke = group.and_then(|group| {
+                let last = self.spoken.iter().rposition(|&voice| voice == group)?;
+                self.spoken_at.get(last).copied()
+            });
             let group = group.and_then(|group| {
                 let phrase = self.list[group].phrases.first()?;
                 Some(phrase.core(self.text).of(self.text).to_owned())
             });
-            self.list[voice].part_of = group.or_else(|| self.group_before(phrase.span));
+            // Whoever was spoken of last: a group that spoke, or one that did not.
+            let (named, since) = self.group_before(phrase.span).unzip();
+            self.list[voice].part_of = match (group, spoke) {
+                (Some(group), Some(at)) if since.is_none_or(|since| since <= at) => Some(group),
+                (group, _) => named.or(group),
+            };
         }
         if let Some(group) = group {
             self.list[voice].group = Some(group);
@@ -699,7 +708,8 @@ impl<'a> Voices<'a> {
     }
 
     /// The last people spoken of before the span, where nobody of them has spoken yet: "asylum seekers".
-    fn group_before(&self, span: Span) -> Option<String> {
+    /// And where, in bytes.
+    fn group_before(&self, span: Span) -> Option<(String, u32)> {
         let mut start = span.start.saturating_sub(SIGHT) as usize;
         while !self.text.is_char_boundary(start) {
             start += 1;
@@ -712,9 +722,15 @@ impl<'a> Voices<'a> {
             .map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()))
             .collect();
         (1..=lower.len()).rev().find_map(|end| {
-            let noun = nouns::at_end(&lower[..end]).filter(|noun| noun.plural && noun.class == Class::Person)?;
+            let people = |noun: &Noun| noun.plural && matches!(noun.class, Class::Person | Class::Voice);
+            let noun = nouns::at_end(&lower[..end]).filter(people)?;
             let count = noun.name.split(' ').count();
-            Some(lower[end - count..end].join(" "))
+            let from = end - count;
+            // "British officials"
+            let modifier = words[..from].last().filter(|word| word.starts_with(char::is_uppercase));
+            let at = words[end - 1].as_ptr() as usize - self.text.as_ptr() as usize;
+            let group = lower[from..end].join(" ");
+            Some((modifier.map_or(group.clone(), |m| format!("{m} {group}")), at as u32))
         })
     }
 
@@ -757,8 +773,9 @@ impl<'a> Voices<'a> {
             Pronoun::I | Pronoun::Who => true,
         };
         let found = self.spoken.iter().rev().copied().find(fits);
+        let told_by_gender = matches!(pronoun, Pronoun::He | Pronoun::She);
         found
-            .or_else(|| self.spoken.last().copied())
+            .or_else(|| self.spoken.last().copied().filter(|_| !told_by_gender))
             .unwrap_or_else(|| self.add(None))
     }
 
@@ -803,7 +820,7 @@ impl<'a> Voices<'a> {
         let person = |name: &&Named| name.what == EntityType::Person;
         let names = self.names.names_within(own);
         if let Some(name) = names.iter().filter(person).find(|name| outside(&name.span)) {
-            let fits = self.genders[name.entity].is_some_and(|gender| gender == which);
+            let fits = self.genders[name.entity].is_none_or(|gender| gender == which);
             let is_subject = fits && self.is_subject(name.span, own);
             return is_subject.then(|| self.by_entity(name.entity));
         }
@@ -859,6 +876,7 @@ impl<'a> Voices<'a> {
         let is_person = self.names.kind(entity) == EntityType::Person;
         match pronoun {
             Pronoun::It => !is_person,
+            Pronoun::He | Pronoun::She => self.genders[entity].is_none_or(|gender| gender == pronoun),
             _ => true,
         }
     }

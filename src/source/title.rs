@@ -13,6 +13,12 @@ pub(super) fn of(text: &str, phrase: &Phrase, name: &Named) -> Option<String> {
         start: phrase.span.start,
         end: name.span.start,
     };
+    // "The mayor, a former wrestler named Ada Quill" is the mayor.
+    let first = before.of(text).find([',', '—', '–', '(']).filter(|&at| at > 0);
+    let before = Span {
+        start: before.start,
+        end: first.map_or(before.end, |at| before.start + at as u32),
+    };
     let before = tidy(text, before).filter(|title| {
         let lower = title.to_lowercase();
         ADDRESS.binary_search(&lower.trim_end_matches('.')).is_err()
