@@ -129,10 +129,20 @@ byId("try-example", HTMLButtonElement).addEventListener("click", () => {
 });
 byId("cancel", HTMLButtonElement).addEventListener("click", cancel);
 byId("new-article", HTMLButtonElement).addEventListener("click", newArticle);
-byId("export-json", HTMLButtonElement).addEventListener("click", () => {
-  if (!shown.analysis || !shown.article) return;
-  downloadJson(shown.analysis, ui.headline.textContent || shown.article.name);
-  announce(STRINGS.exported);
+byId("export-menu", HTMLElement).addEventListener("click", async (event) => {
+  const button = /** @type {HTMLElement} */ (event.target).closest("button");
+  const { analysis, article } = shown;
+  if (!button || !analysis || !article) return;
+  byId("export-menu", HTMLElement).hidePopover();
+  const format = /** @type {"json" | ExportFormat} */ (button.dataset.export);
+  try {
+    const content = format === "json" ? asJson(analysis) : await engine.export(article.text, article.format, format);
+    saveFile(content, format, ui.headline.textContent || article.name);
+    announce(STRINGS.exported(EXPORTS[format].ending));
+  } catch (error) {
+    if (!(error instanceof EngineFailure) || error.kind === "cancelled") throw error;
+    announce(STRINGS.exportFailed(error.message));
+  }
 });
 byId("copy-json", HTMLButtonElement).addEventListener("click", async (event) => {
   const button = /** @type {HTMLButtonElement} */ (event.currentTarget);

@@ -421,8 +421,11 @@ const STRINGS = Object.freeze({
   closePanel: "Close",
   copy: "Copy JSON",
   copied: "JSON copied",
-  copyFailed: "The browser did not allow copying. Use Export JSON.",
-  exported: "JSON saved",
+  copyFailed: "The browser did not allow copying. Use Export, then JSON.",
+  /** @param {string} ending of the file */
+  exported: (ending) => `Saved: ${ending}`,
+  /** @param {string} message */
+  exportFailed: (message) => `The file could not be written (${message}). Try again.`,
   cancelled: "Cancelled",
 
   dropped: "Drop one file at a time.",

@@ -279,16 +279,22 @@ declare const geo: {
 type ExportFormat =
   | "csv" | "csv-sources" | "csv-entities" | "csv-mentions" | "csv-times" | "csv-findings" | "geojson";
 
+/** What the page asks of the engine. */
+type EngineRequest =
+  | { type: "load"; wasm: Blob; model: Blob; gazetteer: Blob }
+  | { type: "analyze"; text: string; format: Format }
+  | { type: "export"; text: string; format: Format; to: ExportFormat };
+
+/** What the engine answers, as far as it was asked. */
+type EngineAnswer = { analysis?: Analysis; exported?: string };
+
 /** Page to worker. */
-type ToWorker =
-  | { id: number; type: "load"; wasm: Blob; model: Blob; gazetteer: Blob }
-  | { id: number; type: "analyze"; text: string; format: Format }
-  | { id: number; type: "export"; text: string; format: Format; to: ExportFormat };
+type ToWorker = { id: number } & EngineRequest;
 
 /** What went wrong, as far as it changes what the reader should do. */
 type FailureKind = "download" | "unsupported" | "model" | "crash" | "cancelled";
 
 /** Worker to page. */
 type FromWorker =
-  | { id: number; ok: true; analysis?: Analysis; exported?: string }
+  | ({ id: number; ok: true } & EngineAnswer)
   | { id: number; ok: false; kind: FailureKind; message: string };

@@ -39,7 +39,7 @@ export const BROWSERS = {
       "browser.download.folderList": 2,
       "browser.download.dir": downloads,
       "layout.css.prefers-color-scheme.content-override": scheme === "dark" ? 0 : 1,
-      "browser.helperApps.neverAsk.saveToDisk": "application/json",
+      "browser.helperApps.neverAsk.saveToDisk": "application/json,text/csv,application/geo+json",
     },
   }),
 };
