@@ -7,15 +7,14 @@
 const LIST_LENGTH = 12;
 
 /**
- * What is said about each entity: the attributions whose content holds a mention of it, in the order of the text.
+ * What is said about each entity: the attributions whose content mentions it, in the order of the text.
  * @param {Analysis} analysis @returns {Map<string, Attribution[]>}
  */
 function saidAboutEach(analysis) {
-  const mentions = mentionsOf(analysis);
   /** @type {Map<string, Attribution[]>} */
   const about = new Map();
   for (const attribution of analysis.attributions) {
-    for (const id of entitiesWithin(mentions, attribution.content)) append(about, id, attribution);
+    for (const { entityId } of attribution.about) append(about, entityId, attribution);
   }
   return about;
 }

@@ -199,7 +199,7 @@ for (const name of Object.keys(BROWSERS)) {
         await page.evaluate((text) => {
           const attribution = (id, source, cue, content) => ({
             id, source: [source], cue: [cue], content: [content], quotation: "indirect", polarity: "affirmed", act: "statement",
-            relayedBy: null, sourceId: null, confidence: 0.5,
+            relayedBy: null, sourceId: null, about: [], confidence: 0.5,
           });
           const span = (words) => [text.indexOf(words), text.indexOf(words) + words.length];
           showResult({ name: "nested", format: "text", text }, {
