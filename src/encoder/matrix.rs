@@ -10,13 +10,11 @@ pub(super) const WEIGHT_MAX: f32 = 63.0;
 /// What is added to 7-bit weights so that they are 0..=127, and taken off again by the row's sum.
 const OFFSET: i32 = 64;
 
-/// Rows quantised to signed bytes, each with its own scale and the value that 0 stands for: activations lie unevenly about
-/// zero, and the middle of their range wastes no bit.
+/// Rows quantised to signed bytes, each with its own scale.
 #[derive(Debug, Default)]
 pub(super) struct Rows {
     values: Vec<i8>,
     scales: Vec<f32>,
-    middles: Vec<f32>,
     /// Sum of each row's integers.
     sums: Vec<i32>,
     count: usize,
@@ -28,8 +26,6 @@ pub(super) struct Rows {
 pub(super) struct Columns {
     panels: Vec<i8>,
     scales: Vec<f32>,
-    /// Sum of each column's numbers, for rows whose middle is not zero.
-    sums: Vec<f32>,
     count: usize,
     inner: usize,
 }
@@ -41,11 +37,10 @@ impl Rows {
         for row in 0..count {
             let values = &source[row * stride..][..width];
             let target = &mut self.values[row * self.stride..][..width];
-            (self.scales[row], self.middles[row], self.sums[row]) = simd::wide(|| {
-                let (least, most) = range(values);
-                let (half, middle) = (0.5 * (most - least), 0.5 * (most + least));
-                let factor = if half > 0.0 { 127.0 / half } else { 0.0 };
-                (half / 127.0, middle, round_all(values, middle, factor, target))
+            (self.scales[row], self.sums[row]) = simd::wide(|| {
+                let most = max_magnitude(values);
+                let factor = if most > 0.0 { 127.0 / most } else { 0.0 };
+                (most / 127.0, round_all(values, factor, target))
             });
         }
     }
@@ -56,7 +51,7 @@ impl Rows {
         self.reset(count, width);
         for row in 0..count {
             let target = &mut self.values[row * self.stride..][..width];
-            let sum = simd::wide(|| round_all(&source[row * stride..][..width], 0.0, 127.0, target));
+            let sum = simd::wide(|| round_all(&source[row * stride..][..width], 127.0, target));
             self.scales[row] = 1.0 / (sum.max(1) as f32);
             self.sums[row] = sum;
         }
@@ -69,8 +64,6 @@ impl Rows {
         self.values.resize(count.next_multiple_of(ROWS) * self.stride, 0);
         self.scales.clear();
         self.scales.resize(count, 0.0);
-        self.middles.clear();
-        self.middles.resize(count, 0.0);
         self.sums.clear();
         self.sums.resize(count, 0);
     }
@@ -83,8 +76,6 @@ impl Columns {
         columns.reset(scales.len(), inner);
         columns.scales.copy_from_slice(scales);
         for (index, column) in values.chunks_exact(inner).enumerate() {
-            let sum: i32 = column.iter().map(|&value| i32::from(value)).sum();
-            columns.sums[index] = sum as f32 * scales[index];
             for (at, &value) in column.iter().enumerate() {
                 let place = columns.place(index, at);
                 columns.panels[place] = (i32::from(value) + OFFSET) as i8;
@@ -101,16 +92,12 @@ impl Columns {
             let most = max_magnitude(values);
             self.scales[index] = most / WEIGHT_MAX;
             let factor = if most > 0.0 { WEIGHT_MAX / most } else { 0.0 };
-            let mut sum = 0;
             for (group, values) in values.chunks(GROUP).enumerate() {
                 let place = self.place(index, group * GROUP);
                 for (to, &value) in self.panels[place..].iter_mut().zip(values) {
-                    let rounded = round(value * factor);
-                    *to = (rounded + OFFSET) as i8;
-                    sum += rounded;
+                    *to = (round(value * factor) + OFFSET) as i8;
                 }
             }
-            self.sums[index] = sum as f32 * self.scales[index];
         }
     }
 
@@ -146,8 +133,6 @@ impl Columns {
         self.panels.resize(count.next_multiple_of(COLUMNS) * self.inner, 0);
         self.scales.clear();
         self.scales.resize(count, 0.0);
-        self.sums.clear();
-        self.sums.resize(count, 0.0);
     }
 
     /// Where the value `at` of column `index` is kept.
@@ -182,7 +167,6 @@ pub(super) fn multiply(
             let first = panel * COLUMNS;
             let width = COLUMNS.min(columns.count - first);
             let scales = &columns.scales[first..][..width];
-            let totals = &columns.sums[first..][..width];
             for from in (0..rows.count).step_by(ROWS) {
                 let tile = simd::tile(packed, &rows.values[from * rows.stride..], rows.stride, narrow);
                 for (row, sums) in (from..rows.count).zip(&tile) {
@@ -191,10 +175,10 @@ pub(super) fn multiply(
                     } else {
                         0
                     };
-                    let (scale, middle) = (rows.scales[row], rows.middles[row]);
+                    let scale = rows.scales[row];
                     let target = &mut out[row * stride + first..][..width];
-                    for (((to, &sum), &column), &total) in target.iter_mut().zip(sums).zip(scales).zip(totals) {
-                        *to = (sum - excess) as f32 * (scale * column) + middle * total;
+                    for ((to, &sum), &column) in target.iter_mut().zip(sums).zip(scales) {
+                        *to = (sum - excess) as f32 * (scale * column);
                     }
                     if let Some(bias) = bias {
                         for (to, add) in target.iter_mut().zip(&bias[first..]) {
@@ -207,12 +191,12 @@ pub(super) fn multiply(
     });
 }
 
-/// Rounds each value's distance from the middle times the factor to a byte; the sum of the bytes.
+/// Rounds each value times the factor to a byte; the sum of the bytes.
 #[inline(always)]
-fn round_all(values: &[f32], middle: f32, factor: f32, target: &mut [i8]) -> i32 {
+fn round_all(values: &[f32], factor: f32, target: &mut [i8]) -> i32 {
     let mut sum = 0;
     for (to, &value) in target.iter_mut().zip(values) {
-        let rounded = round((value - middle) * factor);
+        let rounded = round(value * factor);
         *to = rounded as i8;
         sum += rounded;
     }
@@ -239,28 +223,6 @@ fn max_magnitude(values: &[f32]) -> f32 {
         }
     }
     lanes.into_iter().fold(rest, f32::max)
-}
-
-/// The smallest and the largest value, over eight lanes as well.
-#[inline(always)]
-fn range(values: &[f32]) -> (f32, f32) {
-    let first = values.first().copied().unwrap_or_default();
-    let (mut least, mut most) = ([first; 8], [first; 8]);
-    let chunks = values.chunks_exact(8);
-    for (at, &value) in chunks.remainder().iter().enumerate() {
-        least[at] = least[at].min(value);
-        most[at] = most[at].max(value);
-    }
-    for chunk in chunks {
-        for ((least, most), &value) in least.iter_mut().zip(&mut most).zip(chunk) {
-            *least = least.min(value);
-            *most = most.max(value);
-        }
-    }
-    (
-        least.into_iter().fold(first, f32::min),
-        most.into_iter().fold(first, f32::max),
-    )
 }
 
 #[cfg(test)]
