@@ -4,8 +4,6 @@
 //! taken in the order of the text: each joins the best-scored cluster that it agrees with in gender, number and kind, or
 //! begins one of its own. A cluster has one named entity at most.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::gazetteer::{Gender, Kind};
 use super::lexicon::{TITLES, holds};
 use super::names::Name;
@@ -327,12 +325,12 @@ fn mentions(
             beside: apposed.or(next).or(fronted),
         }
     };
-    let apposed: BTreeMap<usize, (WordRange, usize)> = std::iter::zip(names, entity_of)
+    let apposed: Vec<(WordRange, usize)> = std::iter::zip(names, entity_of)
         .filter_map(|(name, entity)| {
             let (entity, range) = ((*entity)?, nominal::apposed(words, name.words.end)?);
             let description = nominal::describe(words, &range);
             let fits = description.fits(entities[entity].kind, entities[entity].known);
-            (fits && description.sort != Sort::Unknown).then_some((range.start, (range, entity)))
+            (fits && description.sort != Sort::Unknown).then_some((range, entity))
         })
         .collect();
     let mut taken = vec![false; names.len()];
@@ -348,7 +346,9 @@ fn mentions(
                     mentions.push(named(range, entity_of[name]));
                 }
                 // What the network saw of an apposition may end elsewhere.
-                None if apposed.contains_key(&range.start) => {}
+                None if apposed
+                    .binary_search_by_key(&range.start, |(range, _)| range.start)
+                    .is_ok() => {}
                 None if is_within_a_name(names, &range) || is_relative(words, &range) => {}
                 None => mentions.push(unnamed(range, None)),
             }
@@ -359,16 +359,15 @@ fn mentions(
             mentions.push(named(names[name].words.clone(), *entity));
         }
     }
-    mentions.extend(
-        apposed
-            .into_values()
-            .map(|(range, entity)| unnamed(range, Some(entity))),
-    );
-    let seen: BTreeSet<usize> = mentions.iter().map(|m| m.words.start).collect();
+    mentions.extend(apposed.into_iter().map(|(range, entity)| unnamed(range, Some(entity))));
+    let mut seen = vec![false; words.len()];
+    for mention in &mentions {
+        seen[mention.words.start] = true;
+    }
     let is_personal = |w: &usize| matches!(pronoun(&words.lower(*w)), Some(Pronoun::He | Pronoun::She));
     let personal = (0..words.len()).filter(is_personal).map(|w| w..w + 1);
     for range in personal.chain(nominal::definite(words)) {
-        if !seen.contains(&range.start) {
+        if !seen[range.start] {
             mentions.push(unnamed(range, None));
         }
     }

@@ -11,6 +11,7 @@ use super::names::Name;
 use super::types::{ORDER, is_place};
 use super::words::Words;
 use crate::analysis::EntityType;
+use crate::sort;
 
 /// What the forms of a text mean.
 pub(super) struct Links {
@@ -241,9 +242,11 @@ impl Surroundings {
         }
     }
 
-    /// Keeps the places that are named most.
+    /// Keeps the places that are named most. Votes are not negative: their bits are in the order of the numbers.
     fn choose_landmarks(&mut self) {
-        self.places.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        sort::by_key(&mut self.places, |&(votes, place, _)| {
+            (std::cmp::Reverse(votes.to_bits()), place)
+        });
         self.places.truncate(LANDMARKS);
     }
 

@@ -170,7 +170,7 @@ fn groups(words: &Words<'_>, names: &[Name], gazetteer: &Gazetteer, dateline: Op
             }
         }
         let mut of_set: Vec<usize> = set.iter().flat_map(|&f| forms[f].names.iter().copied()).collect();
-        of_set.sort_unstable();
+        sort::by_key(&mut of_set, Clone::clone);
         if let Some(link) = link {
             by_entry.insert(link.entry, groups.len());
         }
@@ -237,7 +237,7 @@ fn move_governments(
             });
         }
         groups[to].names.extend(moved);
-        groups[to].names.sort_unstable();
+        sort::by_key(&mut groups[to].names, Clone::clone);
     }
 }
 

@@ -1,7 +1,7 @@
 //! Names: which words they are and of what type.
 
 use crate::sort;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::context;
 use super::gazetteer::{EntryId, Gazetteer, Kind, Sense};
@@ -281,24 +281,27 @@ fn agree(words: &Words<'_>, names: &mut [Name]) {
 /// Makes a person's name of one word an organisation's where it is the first word of one and of nobody's name: "Halvard"
 /// beside "Halvard Pumps A/S".
 fn shorten(words: &Words<'_>, names: &mut [Name], gazetteer: &Gazetteer) {
-    let mut bodies: BTreeMap<String, Weights> = BTreeMap::new();
-    let mut people = BTreeSet::new();
+    let mut bodies: Vec<(String, Weights)> = Vec::new();
+    let mut people: Vec<String> = Vec::new();
     for name in names.iter().filter(|name| name.words.len() > 1) {
         match name.kind() {
             EntityType::Organization => {
-                bodies.entry(words.lower(name.words.start)).or_insert(name.types);
+                bodies.push((words.lower(name.words.start), name.types));
             }
             EntityType::Person => people.extend(name.words.clone().map(|w| words.lower(w))),
             _ => {}
         }
     }
+    sort::by_key(&mut bodies, |(word, _)| word.clone());
+    sort::by_key(&mut people, Clone::clone);
     for name in names.iter_mut().filter(|name| name.words.len() == 1) {
         let word = words.lower(name.words.start);
-        let body = bodies.get(&word).filter(|_| !people.contains(&word));
-        if let (EntityType::Person, Some(types)) = (name.kind(), body)
+        let body = bodies.binary_search_by(|(first, _)| first.cmp(&word)).ok();
+        let body = body.filter(|_| people.binary_search(&word).is_err());
+        if let (EntityType::Person, Some(body)) = (name.kind(), body)
             && gazetteer.gender(&word).is_none()
         {
-            name.types = *types;
+            name.types = bodies[body].1;
         }
     }
 }

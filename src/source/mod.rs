@@ -108,7 +108,7 @@ fn describe(
     let entity = voice.entity.map(|entity| &names.entities[entity]);
     let (words, quoted_words) = count(text, quotes, attributions, voice);
     let mut ids: Vec<usize> = voice.attributions.clone();
-    ids.sort_unstable();
+    sort::by_key(&mut ids, Clone::clone);
     Source {
         id,
         name: name(text, attributions, names, voice, entity),
@@ -272,7 +272,7 @@ fn count(text: &str, quotes: &Quotes, attributions: &[Attribution], voice: &Voic
         .iter()
         .flat_map(|&at| attributions[at].content.iter().copied())
         .collect();
-    spans.sort_unstable();
+    sort::by_key(&mut spans, Clone::clone);
     let (mut all, mut quoted, mut end) = (0, 0, 0);
     for span in spans {
         let rest = Span {

@@ -1,7 +1,5 @@
 //! The first person within quotations: "I" is whoever is quoted, "we" the body that is.
 
-use std::collections::BTreeMap;
-
 use crate::analysis::{Attribution, Entity, EntityType, Mention, MentionKind, Source};
 use crate::sort;
 use crate::span::Span;
@@ -16,12 +14,12 @@ pub fn first_persons(
     sources: &[Source],
     entities: &mut [Entity],
 ) {
-    let at: BTreeMap<&str, usize> = entities.iter().enumerate().map(|(at, e)| (e.id.as_str(), at)).collect();
-    let by_source: BTreeMap<&str, usize> = sources
-        .iter()
-        .filter_map(|s| Some((s.id.as_str(), *at.get(s.entity_id.as_deref()?)?)))
-        .collect();
-    let speaker = |attribution: &Attribution| by_source.get(attribution.source_id.as_deref()?).copied();
+    // `e1` is the first of the entities, `s1` of the sources.
+    let place = |id: &str| id.get(1..)?.parse::<usize>().ok()?.checked_sub(1);
+    let speaker = |attribution: &Attribution| {
+        let source = sources.get(place(attribution.source_id.as_deref()?)?)?;
+        place(source.entity_id.as_deref()?).filter(|&entity| entity < entities.len())
+    };
     // The longest first, so that what is quoted within a quotation is its own speaker's.
     let mut quoted: Vec<(Span, usize)> = attributions
         .iter()
@@ -30,7 +28,7 @@ pub fn first_persons(
         .collect();
     sort::by_key(&mut quoted, |(span, _)| std::cmp::Reverse(span.len()));
     // None: a person's "we", of which the text does not tell who else is meant.
-    let mut owner: BTreeMap<Span, Option<usize>> = BTreeMap::new();
+    let mut owner: Vec<(Span, Option<usize>)> = Vec::new();
     for (content, entity) in quoted {
         for word in words(content.of(text)) {
             let word = Span::new(
@@ -43,12 +41,17 @@ pub fn first_persons(
             let first_person = is_singular(said) && person || is_plural(said) && (person || body);
             if first_person && quotes.region_at(word.start).is_some() {
                 let said = Span::new(word.start as usize, word.start as usize + said.len());
-                owner.insert(said, (person == is_singular(said.of(text))).then_some(entity));
+                owner.push((said, (person == is_singular(said.of(text))).then_some(entity)));
             }
         }
     }
+    // Of several the last, who is quoted within the others.
+    owner.reverse();
+    sort::by_key(&mut owner, |(span, _)| *span);
+    owner.dedup_by_key(|(span, _)| *span);
     for entity in entities.iter_mut() {
-        entity.mentions.retain(|m| !owner.contains_key(&m.span));
+        let is_free = |m: &Mention| owner.binary_search_by_key(&m.span, |(span, _)| *span).is_err();
+        entity.mentions.retain(is_free);
     }
     for (span, index) in owner.into_iter().filter_map(|(span, index)| Some((span, index?))) {
         entities[index].mentions.push(Mention {
