@@ -50,7 +50,7 @@ pub fn attributions(text: &str, sentences: &[Span], quotes: &Quotes, reading: &R
             cited.content.clone_from(&host.content);
         }
     }
-    headline::add(&lines, reading, &mut joined);
+    headline::add(&lines, &mut joined);
     joined.extend(silences);
     joined.extend(inner);
     joined.retain(|j| {

@@ -163,7 +163,9 @@ fn maker<'e>(text: &str, names: &Names<'e>, phrase: &Phrase) -> Option<&'e str> 
 fn possessed(text: &str, names: &Names<'_>, phrase: &Phrase, clause: &str) -> Option<String> {
     let first = phrase.spans.first()?;
     let pronoun = matches!(phrase.words[0].as_str(), "its" | "their");
-    let owner = names.exactly(*first, text).filter(|_| pronoun && phrase.words.len() > 1)?;
+    let owner = names
+        .exactly(*first, text)
+        .filter(|_| pronoun && phrase.words.len() > 1)?;
     let owner = &names.entities[owner.entity].name;
     let owner = spelled_out(text, owner).unwrap_or_else(|| owner.clone());
     let (_, rest) = clause.split_once(' ')?;

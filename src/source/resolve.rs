@@ -293,8 +293,9 @@ impl<'a> Voices<'a> {
             let leads = noun.name == "leader" && LEADERS.iter().any(|office| has_words(&title.words, office));
             let last = noun.name.split(' ').next_back().unwrap_or(noun.name);
             let judges = noun.name == "judge" && has_words(&title.words, "justice");
-            let called =
-                judges || has_words(&title.words, noun.name) || (noun.name.contains(' ') && has_words(&title.words, last));
+            let called = judges
+                || has_words(&title.words, noun.name)
+                || (noun.name.contains(' ') && has_words(&title.words, last));
             let same = countries.iter().any(|country| title.countries.contains(country));
             let foreign = !countries.is_empty() && !title.countries.is_empty() && !same;
             (called || (leads && !countries.is_empty())) && !foreign && (same || !surely)
@@ -716,7 +717,10 @@ impl<'a> Voices<'a> {
         let before = &self.text[start..span.start as usize];
         let words: Vec<&str> = before.split_whitespace().collect();
         let lower: Vec<String> = words.iter().map(|w| w.to_lowercase()).collect();
-        let lower: Vec<&str> = lower.iter().map(|w| w.trim_matches(|c: char| !c.is_alphanumeric())).collect();
+        let lower: Vec<&str> = lower
+            .iter()
+            .map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()))
+            .collect();
         (1..=lower.len()).rev().find_map(|end| {
             let people = |noun: &Noun| noun.plural && matches!(noun.class, Class::Person | Class::Voice);
             let noun = nouns::at_end(&lower[..end]).filter(people)?;

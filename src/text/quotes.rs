@@ -173,7 +173,11 @@ fn collect_marks(text: &str, paragraph: Span, marks: &mut Vec<Mark>) {
             can_close,
             after_stop: before.is_some_and(|b| matches!(b, '.' | ',' | '!' | '?' | '…')),
             begins: after.is_some_and(char::is_uppercase)
-                && body[..at].trim_end().chars().next_back().is_none_or(|b| matches!(b, ':' | ',')),
+                && body[..at]
+                    .trim_end()
+                    .chars()
+                    .next_back()
+                    .is_none_or(|b| matches!(b, ':' | ',')),
         });
         // An opening mark is no reason for the next mark not to open ("‘ inside “).
         before = Some(c);
@@ -214,7 +218,11 @@ fn pair(marks: &[Mark], paragraph: Span, regions: &mut Vec<Region>) -> Option<Ma
     }
     let done = regions.last().map_or(0, |region| region.span.end as usize);
     let begins = |mark: &&Mark| mark.single && mark.can_open && mark.begins && mark.at >= done;
-    marks.iter().find(begins).copied().filter(|mark| mark.at >= paragraph.start as usize)
+    marks
+        .iter()
+        .find(begins)
+        .copied()
+        .filter(|mark| mark.at >= paragraph.start as usize)
 }
 
 #[cfg(test)]
@@ -268,7 +276,10 @@ mod tests {
                 "She said: 'We will go.\nThen we come back.\nWho knows.'\nHe left.",
                 vec!["'We will go.", "Then we come back.", "Who knows.'"],
             ),
-            ("She said: 'We will go.\n'Or stay,' she said.", vec!["'We will go.", "'Or stay,'"]),
+            (
+                "She said: 'We will go.\n'Or stay,' she said.",
+                vec!["'We will go.", "'Or stay,'"],
+            ),
             ("He wrote: 'Twas late.\nThen he slept.", vec![]),
         ] {
             assert_eq!(quoted(text), expected, "{text}");
