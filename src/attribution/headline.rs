@@ -20,7 +20,7 @@ const LONGEST: usize = 24;
 /// A source in a headline has no more words.
 const LONGEST_SOURCE: usize = 5;
 
-/// Adds the attributions of the headlines above the text that have none.
+/// Adds the attributions of the headlines above the text, in the place of what the encoder made of them.
 pub(super) fn add(lines: &Lines<'_>, joined: &mut Vec<Joined>) {
     let mut start = 0;
     // Headline and standfirst.
@@ -37,10 +37,9 @@ pub(super) fn add(lines: &Lines<'_>, joined: &mut Vec<Joined>) {
             break;
         }
         let within = |span: &WordRange| span.start < line.end && span.end > line.start;
-        let taken = joined
-            .iter()
-            .any(|j| within(&j.cue) && j.source.as_ref().is_some_and(within));
-        if let Some(headline) = headline(|w| lines.word(w), &line).filter(|_| !taken) {
+        if let Some(headline) = headline(|w| lines.word(w), &line)
+            && !joined.iter().any(|j| within(&j.cue) && j.source == headline.source)
+        {
             joined.retain(|other| !within(&other.cue));
             for other in joined.iter_mut() {
                 other.content.retain(|content| !within(content));

@@ -178,7 +178,7 @@ fn interrupted(lines: &Lines<'_>, joined: &mut [Joined]) {
         joined[at].source = Some(citing.end..comma);
         joined[at].is_inner = true;
         joined[at].cited_by = Some(joined[teller].cue.clone());
-        joined[at].content = content.clone();
+        joined[at].content.clone_from(&content);
         joined[teller].content = content;
     }
 }

@@ -65,6 +65,10 @@ const SUBJECTS: usize = 4;
 
 /// Somebody who speaks in the text.
 #[derive(Debug)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is found out at another place, and none excludes another"
+)]
 pub(super) struct Voice {
     /// The entity it is, by its place in the list.
     pub(super) entity: Option<usize>,
