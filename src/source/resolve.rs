@@ -682,6 +682,7 @@ impl<'a> Voices<'a> {
             voice.group.is_none()
                 && voice.is_plural
                 && voice.entity.is_none()
+                && voice.phrases.iter().all(|p| p.noun.is_none() || is_human(p))
                 && voice.phrases.iter().any(|p| {
                     phrase.noun.is_none() || p.noun.is_none() || p.noun.map(|n| n.class) == phrase.noun.map(|n| n.class)
                 })
