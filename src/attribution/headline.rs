@@ -6,7 +6,7 @@ use super::confidence::RULE;
 use super::join::Joined;
 use super::relay;
 use super::repair::Lines;
-use crate::encoder::{Reading, WordRange};
+use crate::encoder::WordRange;
 use crate::text::lexicon::is_form_of;
 
 /// Verbs that end a headline whose source stands before them.
@@ -20,28 +20,26 @@ const LONGEST: usize = 24;
 /// A source in a headline has no more words.
 const LONGEST_SOURCE: usize = 5;
 
-/// Adds the attributions of the headlines above the text that have none.
-pub(super) fn add(lines: &Lines<'_>, reading: &Reading<'_>, joined: &mut Vec<Joined>) {
+/// Adds the attributions of the headlines above the text, in the place of what the encoder made of them.
+pub(super) fn add(lines: &Lines<'_>, joined: &mut Vec<Joined>) {
     let mut start = 0;
     // Headline and standfirst.
     for _ in 0..2 {
-        if start >= reading.words() {
+        if start >= lines.len() {
             break;
         }
-        let end = (start + 1..reading.words())
-            .find(|&w| reading.starts_paragraph(w))
-            .unwrap_or(reading.words());
+        let end = (start + 1..lines.len())
+            .find(|&w| lines.starts_paragraph(w))
+            .unwrap_or(lines.len());
         let line = start..end;
         start = end;
-        if end - line.start > LONGEST || matches!(lines.word(end - 1), "." | "!" | "”" | "\"") || end == reading.words()
-        {
+        if end - line.start > LONGEST || matches!(lines.word(end - 1), "." | "!" | "”" | "\"") || end == lines.len() {
             break;
         }
         let within = |span: &WordRange| span.start < line.end && span.end > line.start;
-        let taken = joined
-            .iter()
-            .any(|j| within(&j.cue) && j.source.as_ref().is_none_or(within));
-        if let Some(headline) = headline(|w| lines.word(w), &line).filter(|_| !taken) {
+        if let Some(headline) = headline(|w| lines.word(w), &line)
+            && !joined.iter().any(|j| within(&j.cue) && j.source == headline.source)
+        {
             joined.retain(|other| !within(&other.cue));
             for other in joined.iter_mut() {
                 other.content.retain(|content| !within(content));
@@ -65,6 +63,7 @@ fn headline<'a>(word: impl Fn(usize) -> &'a str, line: &WordRange) -> Option<Joi
         let comma = line.clone().rev().find(|&w| word(w) == ",")?;
         (comma + 1..line.end - 1, line.end - 1..line.end, line.start..comma)
     } else if let Some(comma) = line.clone().rev().find(|&w| word(w) == ",")
+        && comma + 1 < line.end
         && is_form_of(&lower(comma + 1), &VERBS)
     {
         (comma + 2..line.end, comma + 1..comma + 2, line.start..comma)

@@ -29,10 +29,13 @@ pub fn attributions(text: &str, sentences: &[Span], quotes: &Quotes, reading: &R
     let silences = silence::add(text, sentences, quotes, reading, &mut roles);
     let lines = repair::Lines::new(text, sentences, quotes, reading);
     let mut joined = join::join(reading, &roles);
+    for found in &mut joined {
+        found.confidence = confidence::confidence(reading, found);
+    }
     repair::preposed(&lines, &roles, &mut joined);
     joined.retain(|j| !j.content.is_empty());
     let mut inner = inner::find(reading, sentences, &roles, &joined);
-    for found in joined.iter_mut().chain(&mut inner) {
+    for found in &mut inner {
         found.confidence = confidence::confidence(reading, found);
     }
     repair::repair(&lines, &roles, &mut joined);
@@ -46,7 +49,7 @@ pub fn attributions(text: &str, sentences: &[Span], quotes: &Quotes, reading: &R
             cited.content.clone_from(&host.content);
         }
     }
-    headline::add(&lines, reading, &mut joined);
+    headline::add(&lines, &mut joined);
     joined.extend(silences);
     joined.extend(inner);
     joined.retain(|j| {

@@ -20,9 +20,7 @@ pub(super) fn polarity(cue: &str, content: &str) -> Polarity {
         || (negated && (in_cue(&ANSWERING) || (cue.iter().any(|w| w == "available") && anywhere(&SAYING))))
     {
         Polarity::NoResponse
-    } else if negated && anywhere(&["comment"]) {
-        Polarity::Declined
-    } else if no_comment(content) {
+    } else if (negated && anywhere(&["comment"])) || no_comment(content) {
         Polarity::Declined
     } else if (in_cue(&DENYING) || (in_cue(&["call", "describe"]) && anywhere(&UNTRUE))) && !negated {
         Polarity::Denied

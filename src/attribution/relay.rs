@@ -329,7 +329,8 @@ fn quoted_by(text: &str, sentence: &[Word], here: &[usize], attributions: &mut V
             });
             if let Some(&known) = known {
                 attributions[known].relayed_by = None;
-                attributions[known].content = attributions[at].content.clone();
+                let told = attributions[at].content.clone();
+                attributions[known].content = told;
                 attributions[at].relayed_by = Some(attributions[known].id.clone());
                 continue;
             }

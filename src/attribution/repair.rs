@@ -47,36 +47,51 @@ const ADVERBIALS: [&str; 31] = [
 /// The words of a text as the rules compare them.
 pub(super) struct Lines<'a> {
     text: &'a str,
-    reading: &'a Reading<'a>,
     quotes: &'a Quotes,
+    /// Where each word stands, and whether a paragraph starts with it.
+    words: Vec<(Span, bool)>,
     sentences: Vec<WordRange>,
 }
 
 impl<'a> Lines<'a> {
     pub(super) fn new(text: &'a str, sentences: &[Span], quotes: &'a Quotes, reading: &'a Reading<'a>) -> Self {
+        let word = |at: usize| (reading.span(&(at..at + 1)), reading.starts_paragraph(at));
+        Self::of((0..reading.words()).map(word).collect(), text, sentences, quotes)
+    }
+
+    fn of(words: Vec<(Span, bool)>, text: &'a str, sentences: &[Span], quotes: &'a Quotes) -> Self {
         let mut ranges = Vec::with_capacity(sentences.len());
         let mut word = 0;
         for sentence in sentences {
             let start = word;
-            while word < reading.words() && reading.span(&(word..word + 1)).start < sentence.end {
+            while word < words.len() && words[word].0.start < sentence.end {
                 word += 1;
             }
             ranges.push(start..word);
         }
         Self {
             text,
-            reading,
             quotes,
+            words,
             sentences: ranges,
         }
     }
 
+    /// How many words there are.
+    pub(super) fn len(&self) -> usize {
+        self.words.len()
+    }
+
+    pub(super) fn starts_paragraph(&self, at: usize) -> bool {
+        self.words[at].1
+    }
+
     pub(super) fn word(&self, at: usize) -> &'a str {
-        self.reading.span(&(at..at + 1)).of(self.text)
+        self.words[at].0.of(self.text)
     }
 
     fn is_outside(&self, at: usize) -> bool {
-        self.quotes.place(self.reading.span(&(at..at + 1)).start) == Place::Outside
+        self.quotes.place(self.words[at].0.start) == Place::Outside
     }
 
     /// The sentence that a word is in.
@@ -163,7 +178,7 @@ fn interrupted(lines: &Lines<'_>, joined: &mut [Joined]) {
         joined[at].source = Some(citing.end..comma);
         joined[at].is_inner = true;
         joined[at].cited_by = Some(joined[teller].cue.clone());
-        joined[at].content = content.clone();
+        joined[at].content.clone_from(&content);
         joined[teller].content = content;
     }
 }
@@ -309,6 +324,9 @@ fn subject(lines: &Lines<'_>, roles: &Roles, attribution: &mut Joined) {
             return;
         }
     }
+    if start >= end {
+        return;
+    }
     // "He calls on Sundays and tells her": of two verbs the pronoun is the subject; of others nobody can tell.
     if matches!(
         lines.word(start),
@@ -444,7 +462,7 @@ const CONNECTIVES: [&str; 18] = [
 /// "speaking on condition of anonymity".
 fn is_unnamed(lines: &Lines<'_>, at: usize) -> bool {
     lines.word(at) == "speaking"
-        && at + 2 < lines.reading.words()
+        && at + 2 < lines.len()
         && lines.word(at + 1) == "on"
         && matches!(lines.word(at + 2), "condition" | "the" | "background")
 }
@@ -454,7 +472,7 @@ fn without_dateline(lines: &Lines<'_>, attribution: &mut Joined) {
     let Some(content) = attribution.content.first_mut() else {
         return;
     };
-    if content.start >= lines.reading.words() || !lines.reading.starts_paragraph(content.start) {
+    if content.start >= lines.len() || !lines.starts_paragraph(content.start) {
         return;
     }
     let end = content.end.min(content.start + LONGEST_DATELINE);
@@ -471,3 +489,165 @@ fn without_dateline(lines: &Lines<'_>, attribution: &mut Joined) {
 
 /// How many words a dateline has at most.
 const LONGEST_DATELINE: usize = 16;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The spans of "source / cue / content" in a text whose words are set apart, repaired; each part is a run of its
+    /// words, and the first word of an earlier sentence stands for a source that is not the cue's.
+    fn repaired(text: &str, given: &[[&str; 3]]) -> Vec<String> {
+        let mut words = Vec::new();
+        let mut start = 0;
+        for word in text.split(' ') {
+            words.push((Span::new(start, start + word.len()), start == 0));
+            start += word.len() + 1;
+        }
+        let mut sentences = Vec::new();
+        let mut from = 0;
+        for (at, _) in text.match_indices(" . ") {
+            sentences.push(Span::new(from, at + 2));
+            from = at + 3;
+        }
+        sentences.push(Span::new(from, text.len()));
+        let quotes = Quotes::find(text, &[Span::new(0, text.len())]);
+        let range = |part: &str| -> Option<WordRange> {
+            let at = text.find(part).filter(|_| !part.is_empty())?;
+            let first = words.iter().position(|(span, _)| span.start as usize == at)?;
+            Some(first..first + part.split(' ').count())
+        };
+        let mut joined: Vec<Joined> = given
+            .iter()
+            .map(|[source, cue, content]| Joined {
+                source: range(source),
+                cue: range(cue).unwrap_or_else(|| panic!("{cue:?} in {text:?}")),
+                content: range(content).into_iter().collect(),
+                source_share: 1.0,
+                content_share: 1.0,
+                is_inner: false,
+                cited_by: None,
+                confidence: 1.0,
+            })
+            .collect();
+        let roles = Roles {
+            sources: joined.iter().filter_map(|j| j.source.clone()).collect(),
+            cues: joined.iter().map(|j| j.cue.clone()).collect(),
+            contents: joined.iter().flat_map(|j| j.content.clone()).collect(),
+        };
+        let lines = Lines::of(words.clone(), text, &sentences, &quotes);
+        preposed(&lines, &roles, &mut joined);
+        repair(&lines, &roles, &mut joined);
+        let part = |range: &WordRange| {
+            text.split(' ')
+                .skip(range.start)
+                .take(range.len())
+                .collect::<Vec<_>>()
+                .join(" ")
+        };
+        joined
+            .iter()
+            .map(|j| {
+                let content: Vec<String> = j.content.iter().map(part).collect();
+                let source = j.source.as_ref().map_or(String::new(), part);
+                format!("{source} / {} / {}", part(&j.cue), content.join(" … "))
+            })
+            .collect()
+    }
+
+    #[test]
+    fn lists_are_sorted() {
+        assert!(ADVERBIALS.is_sorted());
+        assert!(CONNECTIVES.is_sorted());
+    }
+
+    #[test]
+    fn what_was_left_short() {
+        for (text, given, expected) in [
+            // The subject of the cue's own sentence.
+            (
+                "Quill left . A draft of the plan , leaked to the press , put the cost higher .",
+                [["Quill", "put", "the cost higher"]].as_slice(),
+                ["A draft of the plan , leaked to the press , / put / the cost higher"].as_slice(),
+            ),
+            (
+                "Quill left . In May , the union warned of strikes .",
+                &[["Quill", "warned", "of strikes"]],
+                &["the union / warned / of strikes"],
+            ),
+            (
+                "Quill left . He calls on Sundays and tells her to sell .",
+                &[["Quill", "tells", "to sell"]],
+                &["He / tells / to sell"],
+            ),
+            // A noun phrase does not begin behind its own preposition.
+            (
+                "A letter seen by the Echo values the firm at a pound .",
+                &[["the Echo", "values", "the firm at a pound"]],
+                &["A letter seen by the Echo / values / the firm at a pound"],
+            ),
+            // The clause between a source and its cue, and the one behind the source.
+            (
+                "An aide , who asked not to be named , said it was over .",
+                &[["An aide", "said", "it was over"]],
+                &["An aide , who asked not to be named , / said / it was over"],
+            ),
+            (
+                "It was over , according to an aide , who asked not to be named .",
+                &[["an aide", "according to", "It was over"]],
+                &["an aide , who asked not to be named / according to / It was over"],
+            ),
+            (
+                "Quill , in a speech , said it was over .",
+                &[["Quill", "said", "it was over"]],
+                &["Quill / said / it was over"],
+            ),
+            // What is told before its cue is told from the start of its sentence on.
+            (
+                "As part of the plan , troops would land , Leta said .",
+                &[["Leta", "said", "troops would land"]],
+                &["Leta / said / As part of the plan , troops would land"],
+            ),
+            (
+                "But troops would land , Leta said .",
+                &[["Leta", "said", "troops would land"]],
+                &["Leta / said / troops would land"],
+            ),
+            (
+                "The yard will close by March , the union told the Echo .",
+                &[["the union", "told", ""]],
+                &["the union / told / The yard will close by March"],
+            ),
+            (
+                "On Monday , the union told the Echo .",
+                &[["the union", "told", ""]],
+                &["the union / told / "],
+            ),
+            // No dateline is told.
+            (
+                "PORT ELLERY ( Leta ) — The yard will close , the union said .",
+                &[["the union", "said", "PORT ELLERY ( Leta ) — The yard will close"]],
+                &["the union / said / The yard will close"],
+            ),
+            // A citation within the telling.
+            (
+                "The station reported , citing the ministry , that the yard would close .",
+                &[
+                    ["The station", "reported", ""],
+                    ["The station", "citing", "that the yard would close"],
+                ],
+                &[
+                    "The station / reported / that the yard would close",
+                    "the ministry / citing / that the yard would close",
+                ],
+            ),
+            // Whoever is told does not say it.
+            (
+                "Quill said she would tell Brackley : “ Go home ” .",
+                &[["Quill", "said", "she would tell"], ["Brackley", ":", "“ Go home ”"]],
+                &["Quill / said / she would tell", "she / would tell / “ Go home ”"],
+            ),
+        ] {
+            assert_eq!(repaired(text, given), expected, "{text}");
+        }
+    }
+}

@@ -45,10 +45,10 @@ pub(super) fn of_noun(noun: &str) -> Option<Pronoun> {
     const SHE: [&str; 6] = ["daughter", "girl", "mother", "sister", "wife", "woman"];
     const HE: [&str; 6] = ["boy", "brother", "father", "husband", "man", "son"];
     // "spokesman", "policewoman", "grandmother"
-    let ends = |list: &[&str]| list.iter().any(|end| noun.ends_with(end));
+    let ends = |list: &[&str]| list.iter().any(|end| noun.ends_with(end)) && !noun.ends_with("person");
     if ends(&SHE) {
         Some(Pronoun::She)
-    } else if ends(&HE) && noun != "human" {
+    } else if ends(&HE) {
         Some(Pronoun::He)
     } else {
         None

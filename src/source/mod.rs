@@ -73,8 +73,9 @@ fn in_order(attributions: &[Attribution]) -> Vec<usize> {
 
 /// The content around the source of an attribution that another one relays, and that one's place in the list.
 fn host(attributions: &[Attribution], at: usize, source: Span) -> Option<(Span, usize)> {
-    let id = attributions[at].relayed_by.as_ref()?;
-    let host = attributions.iter().position(|a| a.id == *id)?;
+    // Ids count from one in the order of the list.
+    let host = attributions[at].relayed_by.as_ref()?.get(1..)?.parse::<usize>().ok()?;
+    let host = host.checked_sub(1).filter(|&host| host < attributions.len())?;
     let around = attributions[host]
         .content
         .iter()

@@ -129,7 +129,7 @@ const POLITICAL: [&str; 18] = [
     "socialist",
 ];
 
-/// What an entity is, where the words around its names leave no doubt: no person is called "StepWell Oy", or comes behind
+/// What an entity is, where the words around its names leave no doubt: no person is called "Halvard Oy", or comes behind
 /// "the weekly" or "the far-right"; whoever stands behind "his rival," is one.
 fn kind(text: &str, entity: &Entity) -> EntityType {
     let mut names = entity.mentions.iter().filter(|m| m.kind == MentionKind::Name);

@@ -65,6 +65,10 @@ const SUBJECTS: usize = 4;
 
 /// Somebody who speaks in the text.
 #[derive(Debug)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is found out at another place, and none excludes another"
+)]
 pub(super) struct Voice {
     /// The entity it is, by its place in the list.
     pub(super) entity: Option<usize>,
@@ -678,6 +682,7 @@ impl<'a> Voices<'a> {
             voice.group.is_none()
                 && voice.is_plural
                 && voice.entity.is_none()
+                && voice.phrases.iter().all(|p| p.noun.is_none() || is_human(p))
                 && voice.phrases.iter().any(|p| {
                     phrase.noun.is_none() || p.noun.is_none() || p.noun.map(|n| n.class) == phrase.noun.map(|n| n.class)
                 })

@@ -38,6 +38,10 @@ pub enum Place {
 
 /// A mark found in a paragraph.
 #[derive(Clone, Copy)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "what a mark could be, which is more than one thing"
+)]
 struct Mark {
     at: usize,
     len: usize,

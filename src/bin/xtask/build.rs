@@ -2,7 +2,6 @@
 //!
 //! Steps whose input has not changed are skipped; their results lie in the target directory.
 
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use libdeflater::{CompressionLvl, Compressor};
