@@ -376,7 +376,7 @@ for (const name of Object.keys(BROWSERS)) {
           ...EMPTY,
           sentences: many.map((name) => span(`Kyodo said ${name} left.`)),
           sources: [{ ...analysis.sources[1], attributionIds: many.map((_, i) => `a${i + 1}`) }],
-          attributions: many.map((name, i) => ({ ...analysis.attributions[1], id: `a${i + 1}`, source: [span("Kyodo", long.indexOf(`Kyodo said ${name} `))], cue: [], content: [span(`${name} left`)] })),
+          attributions: many.map((name, i) => ({ ...analysis.attributions[1], id: `a${i + 1}`, source: [span("Kyodo", long.indexOf(`Kyodo said ${name} `))], cue: [], content: [span(`${name} left`)], about: [{ entityId: `e${i + 1}`, mentions: 1 }] })),
           entities: many.map((name, i) => ({ ...analysis.entities[2], id: `e${i + 1}`, name, mentions: [{ span: span(`${name} `).map((at, i) => at - i), kind: "name" }] })),
         });
         await showView(page, "network");
