@@ -84,8 +84,20 @@ pub struct Attribution {
     pub relayed_by: Option<String>,
     /// The source in the list of sources.
     pub source_id: Option<String>,
+    /// Whom and what it is about: the entities that its content mentions, in the order of their first mentions there.
+    pub about: Vec<About>,
     /// Probability, 0 to 1, that a careful reader would annotate this attribution with these spans; calibrated.
     pub confidence: f64,
+}
+
+/// An entity that an attribution's content mentions.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct About {
+    /// The entity in the list of entities.
+    pub entity_id: String,
+    /// Its mentions in the content; at least 1.
+    pub mentions: u32,
 }
 
 /// The surface of the content.
@@ -205,6 +217,28 @@ pub enum Affiliation {
     Sport,
     /// None of these, or not to be known.
     Other,
+}
+
+impl Affiliation {
+    /// The affiliation that the output calls by this name.
+    pub(crate) fn named(name: &str) -> Option<Self> {
+        Some(match name {
+            "government" => Self::Government,
+            "military" => Self::Military,
+            "police" => Self::Police,
+            "judiciary" => Self::Judiciary,
+            "politicalParty" => Self::PoliticalParty,
+            "business" => Self::Business,
+            "media" => Self::Media,
+            "academia" => Self::Academia,
+            "medical" => Self::Medical,
+            "ngo" => Self::Ngo,
+            "internationalOrganization" => Self::InternationalOrganization,
+            "citizen" => Self::Citizen,
+            "sport" => Self::Sport,
+            _ => return None,
+        })
+    }
 }
 
 /// Sourced text within one sentence.

@@ -49,9 +49,11 @@ impl Engine {
         let stray = text::stray::full_stops(text, &sentences);
         let reading = self.encoder.read(text, paragraphs, &stray, &quotes);
         let mut attributions = attribution::attributions(text, &sentences, &quotes, &reading);
-        let entities = entity::entities(document, &reading, &self.gazetteer);
+        let mut entities = entity::entities(document, &reading, &self.gazetteer);
         let times = time::times(text, paragraphs, &sentences, document.date.as_deref());
         let sources = source::sources(text, &sentences, &quotes, &entities, &mut attributions);
+        source::first_persons(text, &quotes, &attributions, &sources, &mut entities);
+        sourcing::about(&mut attributions, &entities);
         let article = sourcing::Article {
             document,
             sentences: &sentences,

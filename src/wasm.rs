@@ -1,13 +1,13 @@
 //! The engine as JavaScript sees it: the only file that knows JavaScript.
 //!
 //! In: the bytes of a model, then articles as JavaScript strings. Out: the analysis as a plain object, equal to the
-//! JSON of the command line, with spans in UTF-16 code units, so that `text.slice(start, end)` is the text of a span.
-//! A lone surrogate arrives here as U+FFFD, which is one UTF-16 unit as well: offsets stay true.
+//! JSON of the command line, with spans in UTF-16 code units, so that `text.slice(start, end)` is the text of a span; or
+//! in any format of the command line, byte for byte what that writes for the article without options. A lone surrogate arrives here as U+FFFD, which is one UTF-16 unit as well: offsets stay true.
 
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
-use crate::{Document, Engine, OffsetUnit, Options};
+use crate::{Document, Engine, OffsetUnit, Options, export};
 
 #[wasm_bindgen]
 extern "C" {
@@ -58,21 +58,33 @@ impl JsEngine {
 
     /// Analyses an article written in `format`: `"text"`, `"html"` or `"markdown"`; any other format throws.
     pub fn analyze(&self, text: &str, format: &str) -> Result<JsValue, JsError> {
-        let document = match format {
-            "text" => Document::from_text(text),
-            "html" => Document::from_html(text),
-            "markdown" => Document::from_markdown(text),
-            other => {
-                return Err(JsError::new(&format!(
-                    "unknown format {other:?}: use text, html or markdown"
-                )));
-            }
-        };
+        let document = document(text, format)?;
         let analysis = self
             .0
             .analyze(&document, &Options::default())
             .with_offsets(&document.text, OffsetUnit::Utf16);
         let as_json_would = serde_wasm_bindgen::Serializer::json_compatible();
         Ok(analysis.serialize(&as_json_would)?)
+    }
+
+    /// Analyses an article, as `analyze` does, and gives the analysis in a format of the command line, by its name there
+    /// (`"csv"`, `"geojson"`), with offsets in code points; throws where this module has no such format.
+    pub fn export(&self, text: &str, format: &str, to: &str) -> Result<String, JsError> {
+        let document = document(text, format)?;
+        let analysis = self.0.analyze(&document, &Options::default());
+        export::to_string(to, &analysis, &document.text, OffsetUnit::CodePoint)
+            .ok_or_else(|| JsError::new(&format!("unknown export format {to:?}")))
+    }
+}
+
+/// The article of a text in one of the formats that JavaScript knows by name.
+fn document(text: &str, format: &str) -> Result<Document, JsError> {
+    match format {
+        "text" => Ok(Document::from_text(text)),
+        "html" => Ok(Document::from_html(text)),
+        "markdown" => Ok(Document::from_markdown(text)),
+        other => Err(JsError::new(&format!(
+            "unknown format {other:?}: use text, html or markdown"
+        ))),
     }
 }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-use onrecord::export::json;
+use onrecord::export::{FORMATS, json};
 use onrecord::{Document, Engine, OffsetUnit, Options};
 use serde_json::{Value, json};
 
@@ -173,13 +173,63 @@ fn colours_are_for_terminals_or_on_demand() {
 }
 
 #[test]
+fn every_format_is_what_the_library_writes() {
+    let document = Document::from_text(ARTICLE);
+    let model =
+        std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/models/en/onrecord.model")).expect("the model file");
+    let engine = Engine::load(&model).expect("a model of this version");
+    let analysis = engine.analyze(&document, &Options::default());
+    for (name, write) in FORMATS {
+        let output = run(&["analyze", "--format", name], ARTICLE);
+        assert!(output.status.success(), "{name}: {}", stderr(&output));
+        assert_eq!(
+            stdout(&output),
+            write(&analysis, ARTICLE, OffsetUnit::CodePoint),
+            "{name}"
+        );
+    }
+    let output = run(&["analyze", "--format", "csv-mentions", "--offsets", "utf16"], ARTICLE);
+    assert_eq!(
+        Some(stdout(&output)),
+        onrecord::export::to_string("csv-mentions", &analysis, ARTICLE, OffsetUnit::Utf16).as_deref()
+    );
+}
+
+#[test]
+fn several_files_give_one_table() {
+    let [one, two] = ["one.txt", "two.txt"].map(|name| TempFile::new(&format!("table-{name}"), ARTICLE));
+    let output = run(
+        &["analyze", "--format", "csv", one.path(), "no such file", two.path()],
+        "",
+    );
+    assert_eq!(output.status.code(), Some(1));
+    let mut table = csv::Reader::from_reader(output.stdout.as_slice());
+    assert_eq!(
+        table.headers().expect("a header").iter().take(2).collect::<Vec<_>>(),
+        ["file", "id"]
+    );
+    let files: Vec<String> = table
+        .records()
+        .map(|row| row.expect("a row as long as the header")[0].to_owned())
+        .collect();
+    let expected = [one.path(), one.path(), two.path(), two.path()];
+    assert_eq!(files, expected);
+}
+
+#[test]
 fn unusable_arguments_and_models_end_with_2() {
     let model = TempFile::new("no.model", "not a model");
-    let table: [(&[&str], &str); 6] = [
+    let table: [(&[&str], &str); 9] = [
         (&["batch", "--model", model.path()], model.path()),
         (&["analyze", "--model", "missing.model"], "missing.model"),
         (&["analyze", "--date", "2023-02-29"], "2023-02-29"),
         (&["analyze", "--title", "T", "a.txt", "b.txt"], "--title"),
+        (&["analyze", "--format", "pdf"], "web-annotation"),
+        (&["analyze", "--format", "brat", "a.txt", "b.txt"], "one FILE"),
+        (
+            &["analyze", "--format", "web-annotation", "--offsets", "byte"],
+            "code points",
+        ),
         (&["batch", "--threads", "0"], "--threads"),
         (&["annotate"], "annotate"),
     ];

@@ -107,6 +107,10 @@ fn wrong_values_are_rejected() {
         ("/attributions/0/polarity", json!(null)),
         ("/attributions/0/act", json!("speech")),
         ("/attributions/0/relayedBy", json!(1)),
+        ("/attributions/0/about", json!(["e1"])),
+        ("/attributions/0/about", json!([{"entityId": "s1", "mentions": 1}])),
+        ("/attributions/0/about", json!([{"entityId": "e1", "mentions": 0}])),
+        ("/attributions/0/about", json!([{"entityId": "e1"}])),
         ("/attributions/0/confidence", json!(1.01)),
         ("/attributions/0/confidence", json!("0.9")),
     ];

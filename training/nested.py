@@ -43,6 +43,9 @@ def main():
     rows = {d["id"]: {"id": d["id"], "inner": [], "unsure": []} for d in articles}
     for (name, (start, _), text), attributions in zip(found, read_alone([t for *_, t in found], a.onrecord, a.model), strict=True):
         for x in attributions:
+            # found by the head that these labels are to train
+            if x["relayedBy"]:
+                continue
             spans = {r: [[start + b, start + e] for b, e in x[r]] for r in ROLES}
             source = " ".join(text[b:e] for b, e in x["source"]).lower()
             if x["confidence"] >= SURE and source and source not in SELF and x["content"]:

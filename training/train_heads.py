@@ -266,8 +266,7 @@ def main():
     saved = torch.load(a.start, weights_only=True)
     shape = Shape(**saved["shape"])
     net = Network(shape)
-    missing = net.load_state_dict(saved["weights"], strict=False)
-    say("new:", missing.missing_keys)
+    net.load_state_dict(saved["weights"])
     optimizer = optimiser(net, a.rate)
     started = last = time.time()
     done = lambda step: max(step / a.steps, (time.time() - started) / 60 / a.minutes)
@@ -277,7 +276,7 @@ def main():
     average = copy.deepcopy(net).eval()
     net.train()
     seen, spent = {}, dict.fromkeys(TASKS, 0.0)
-    save = lambda: torch.save({"shape": shape.__dict__, "weights": average.state_dict()}, a.out / "checkpoint.pt")
+    save = lambda: torch.save({"shape": shape.__dict__, "weights": average.state_dict(), "heads": True}, a.out / "checkpoint.pt")
     say(json.dumps({k: str(v) for k, v in vars(a).items()}))
     # tasks spread evenly
     due = dict.fromkeys(TASKS, 0.0)

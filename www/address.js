@@ -6,7 +6,7 @@
 //   #entities?at=e4.2                                           the second place of the fourth entity
 
 /** @type {ViewName[]} */
-const VIEW_NAMES = ["summary", "sources", "attributions", "findings", "entities", "timeline"];
+const VIEW_NAMES = ["summary", "sources", "attributions", "findings", "entities", "map", "network", "timeline"];
 
 /** @type {SortKey[]} */
 const SORT_KEYS = ["first", "name", "type", "affiliation", "words", "quoted"];
@@ -55,6 +55,7 @@ function stateOf(hash) {
       polarity: list("polarity", STRINGS.polarity),
       hands: Number(values.get("hands")) || undefined,
       hide: list("hide", STRINGS.quotation),
+      least: list("least", LEVELS)?.[0],
     },
     sort: { by: SORT_KEYS.find((key) => key === by) ?? "first", descending: minus === "-" },
     key,

@@ -17,8 +17,11 @@ const engine = new Engine((done, total) => {
 /** @param {"start" | "working" | "result"} view */
 function showView(view) {
   document.body.dataset.view = view;
-  // An address still to be written is of the result that is left.
-  if (view !== "result") clearTimeout(addressTimer);
+  if (view !== "result") {
+    // An address still to be written is of the result that is left.
+    clearTimeout(addressTimer);
+    setSearch(false);
+  }
   const headline = view === "result" ? ui.headline.textContent : "";
   document.title = headline ? `${headline} – ${STRINGS.appName}` : STRINGS.appName;
   window.scrollTo(0, 0);
@@ -126,10 +129,20 @@ byId("try-example", HTMLButtonElement).addEventListener("click", () => {
 });
 byId("cancel", HTMLButtonElement).addEventListener("click", cancel);
 byId("new-article", HTMLButtonElement).addEventListener("click", newArticle);
-byId("export-json", HTMLButtonElement).addEventListener("click", () => {
-  if (!shown.analysis || !shown.article) return;
-  downloadJson(shown.analysis, ui.headline.textContent || shown.article.name);
-  announce(STRINGS.exported);
+byId("export-menu", HTMLElement).addEventListener("click", async (event) => {
+  const button = /** @type {HTMLElement} */ (event.target).closest("button");
+  const { analysis, article } = shown;
+  if (!button || !analysis || !article) return;
+  byId("export-menu", HTMLElement).hidePopover();
+  const format = /** @type {"json" | ExportFormat} */ (button.dataset.export);
+  try {
+    const content = format === "json" ? asJson(analysis) : await engine.export(article.text, article.format, format);
+    saveFile(content, format, ui.headline.textContent || article.name);
+    announce(STRINGS.exported(EXPORTS[format].ending));
+  } catch (error) {
+    if (!(error instanceof EngineFailure) || error.kind === "cancelled") throw error;
+    announce(STRINGS.exportFailed(error.message));
+  }
 });
 byId("copy-json", HTMLButtonElement).addEventListener("click", async (event) => {
   const button = /** @type {HTMLButtonElement} */ (event.currentTarget);
@@ -184,11 +197,15 @@ document.addEventListener("drop", (event) => {
 
 document.addEventListener("keydown", (event) => {
   const view = document.body.dataset.view;
+  if (dialog.open) return;
   if ((event.ctrlKey || event.metaKey) && event.key === "Enter" && view === "start") {
     event.preventDefault();
     submitInput();
   } else if (event.key === "Escape" && view === "working") {
     cancel();
+  } else if (event.key === "?" && !(event.target instanceof Element && event.target.matches("input, textarea, select"))) {
+    event.preventDefault();
+    openDialog("keys");
   } else if (view === "result" && !event.ctrlKey && !event.metaKey && !event.altKey) {
     resultKey(event);
   }

@@ -44,8 +44,12 @@ const ui = {
  * @typedef {object} View
  * @property {ViewName} name
  * @property {(story: Story) => number | undefined} count what its tab counts; undefined for no number
+ * @property {(story: Story) => boolean} [isOffered] whether the article has anything for it; it has without
  * @property {(story: Story, state: State) => Node[]} render
  * @property {(story: Story, key: string) => Node[]} [detail] what unfolds below the selected item
+ * @property {(story: Story, key: string) => boolean} [holds] whether it shows an item whose home is another view
+ * @property {(story: Story, state: State) => void} [follow] what else changes with the selection
+ * @property {(story: Story) => Entity[]} [marks] the entities whose mentions it paints in the article
  */
 
 /**
@@ -79,8 +83,20 @@ function spanButton(span, className, ...children) {
 /** A link to another look at the article. @param {Partial<State>} state @param {string} className @param {...(string | Node)} children */
 function stateLink(state, className, ...children) {
   const link = make("a", className, ...children);
-  link.href = addressOf(state);
+  // In full: a bare fragment is taken for a place further down this page.
+  link.href = location.href.replace(/#.*|$/, addressOf(state));
   return link;
+}
+
+/**
+ * A plain table.
+ * @param {string} label what it holds, for those who listen @param {string[]} heads @param {HTMLElement[]} rows
+ */
+function dataTable(label, heads, rows) {
+  const head = make("tr", "", ...heads.map((text) => Object.assign(make("th", "", text), { scope: "col" })));
+  const table = make("table", "data", make("thead", "", head), make("tbody", "", ...rows));
+  table.setAttribute("aria-label", label);
+  return table;
 }
 
 /** The small picture of a source's type, which the words beside it name. @param {SourceType} type */

@@ -24,7 +24,7 @@ class Engine {
   #ready;
   /** @type {Worker | undefined} */
   #worker;
-  /** @type {Map<number, {resolve: (analysis: Analysis | undefined) => void, reject: (failure: EngineFailure) => void}>} */
+  /** @type {Map<number, {resolve: (answer: EngineAnswer) => void, reject: (failure: EngineFailure) => void}>} */
   #pending = new Map();
   #lastId = 0;
   /** Counts the starts, so that one which was overtaken while it waited notices. */
@@ -48,9 +48,20 @@ class Engine {
    */
   async analyze(text, format) {
     await this.ready();
-    const analysis = await this.#ask({ type: "analyze", text, format });
+    const { analysis } = await this.#ask({ type: "analyze", text, format });
     if (!analysis) throw new EngineFailure("crash", "the engine gave no answer");
     return analysis;
+  }
+
+  /**
+   * The analysis in a format of the command line, byte for byte what that writes. Rejects as `analyze` does.
+   * @param {string} text @param {Format} format @param {ExportFormat} to @returns {Promise<string>}
+   */
+  async export(text, format, to) {
+    await this.ready();
+    const { exported } = await this.#ask({ type: "export", text, format, to });
+    if (exported === undefined) throw new EngineFailure("crash", "the engine gave no answer");
+    return exported;
   }
 
   /** Gives up every request under way and starts a fresh worker. */
@@ -82,9 +93,9 @@ class Engine {
     }
   }
 
-  /** @param {{type: "load", wasm: Blob, model: Blob, gazetteer: Blob} | {type: "analyze", text: string, format: Format}} request */
+  /** @param {EngineRequest} request */
   #ask(request) {
-    return new Promise((/** @type {(analysis: Analysis | undefined) => void} */ resolve, reject) => {
+    return new Promise((/** @type {(answer: EngineAnswer) => void} */ resolve, reject) => {
       const id = ++this.#lastId;
       this.#pending.set(id, { resolve, reject });
       this.#worker?.postMessage({ id, ...request });
@@ -97,7 +108,7 @@ class Engine {
     if (!request) return;
     this.#pending.delete(reply.id);
     if (reply.ok) {
-      request.resolve(reply.analysis);
+      request.resolve(reply);
     } else {
       request.reject(new EngineFailure(reply.kind, reply.message));
       if (reply.kind === "crash") this.#crash(reply.message);

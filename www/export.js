@@ -1,18 +1,32 @@
 "use strict";
 
-// The analysis as JSON, in the reader's hands: the same object that the command line writes with `--offsets utf16`.
+// The analysis in the reader's hands: as JSON, the same object that the command line writes with `--offsets utf16`, or in
+// another of its formats, which the engine writes.
+
+/** What a file of each format is. @type {Record<"json" | ExportFormat, {ending: string, type: string}>} */
+const EXPORTS = {
+  json: { ending: "onrecord.json", type: "application/json" },
+  csv: { ending: "attributions.csv", type: "text/csv" },
+  "csv-sources": { ending: "sources.csv", type: "text/csv" },
+  "csv-entities": { ending: "entities.csv", type: "text/csv" },
+  "csv-mentions": { ending: "mentions.csv", type: "text/csv" },
+  "csv-times": { ending: "times.csv", type: "text/csv" },
+  "csv-findings": { ending: "findings.csv", type: "text/csv" },
+  geojson: { ending: "places.geojson", type: "application/geo+json" },
+};
 
 /** @param {Analysis} analysis */
 function asJson(analysis) {
   return JSON.stringify(analysis, null, 2) + "\n";
 }
 
-/** @param {Analysis} analysis @param {string} name what the article is called */
-function downloadJson(analysis, name) {
-  const url = URL.createObjectURL(new Blob([asJson(analysis)], { type: "application/json" }));
+/** @param {string} content @param {"json" | ExportFormat} format @param {string} name what the article is called */
+function saveFile(content, format, name) {
+  const { ending, type } = EXPORTS[format];
+  const url = URL.createObjectURL(new Blob([content], { type }));
   const link = document.createElement("a");
   link.href = url;
-  link.download = `${fileStem(name)}.onrecord.json`;
+  link.download = `${fileStem(name)}.${ending}`;
   link.click();
   // Not at once: the browser reads the blob after the click has returned.
   setTimeout(() => URL.revokeObjectURL(url), 10_000);

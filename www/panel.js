@@ -4,7 +4,12 @@
 // is decided in result.js.
 
 /** @type {View[]} */
-const VIEWS = [summaryView, sourcesView, attributionsView, findingsView, entitiesView, timelineView];
+const VIEWS = [summaryView, sourcesView, attributionsView, findingsView, entitiesView, mapView, networkView, timelineView];
+
+/** @param {ViewName} wanted @returns {View} */
+function viewOf(wanted) {
+  return /** @type {View} */ (VIEWS.find(({ name }) => name === wanted));
+}
 
 /** @param {ViewName} name */
 function viewPanel(name) {
@@ -18,17 +23,12 @@ function viewTab(name) {
 
 /** Draws the tabs of an article. Views of what an article need not have are there when it has some. @param {Story} story */
 function renderTabs(story) {
-  for (const { name, count } of VIEWS) {
+  for (const { name, count, isOffered } of VIEWS) {
     const n = count(story);
     const tab = viewTab(name);
     tab.replaceChildren(STRINGS.viewNames[name], ...(n === undefined ? [] : [" ", make("span", "count", n.toLocaleString("en"))]));
-    tab.hidden = !isOffered(name, story);
+    tab.hidden = isOffered?.(story) === false;
   }
-}
-
-/** @param {ViewName} name @param {Story} story */
-function isOffered(name, { analysis }) {
-  return (name !== "entities" || analysis.entities.length > 0) && (name !== "timeline" || analysis.times.length > 0);
 }
 
 /** Draws the view of a state and empties the others. @param {Story} story @param {State} state */
@@ -46,7 +46,7 @@ function renderView(story, state) {
 }
 
 /** What passes, in words; empty if everything does. @param {Story} story @param {Filter} filter */
-function filterText({ sources }, { type = [], affiliation, source, polarity = [], hands, hide }) {
+function filterText({ sources }, { type = [], affiliation, source, polarity = [], hands, hide, least }) {
   const quotations = /** @type {Quotation[]} */ (hide ? Object.keys(STRINGS.quotation).filter((name) => !hide.some((off) => off === name)) : []);
   return [
     type.map((name) => STRINGS.sourceType[name].plural).join(", "),
@@ -54,6 +54,7 @@ function filterText({ sources }, { type = [], affiliation, source, polarity = []
     source && (sources.get(source)?.name ?? source),
     polarity.map((name) => STRINGS.polarity[name]).join(", "),
     hands && STRINGS.onlyHands(hands),
+    least && STRINGS.onlyConfidence(least),
     hide && (quotations.map((name) => STRINGS.quotation[name].label).join(", ") || STRINGS.nothing),
   ]
     .filter(Boolean)
@@ -70,7 +71,7 @@ function unfold(story, { view }, key) {
     open.parentElement?.toggleAttribute("hidden", true);
   }
   const head = key && document.getElementById(itemHeadId(key));
-  const detail = VIEWS.find(({ name }) => name === view)?.detail;
+  const { detail } = viewOf(view);
   if (!head || !detail) return;
   if (head.hasAttribute("aria-expanded")) head.setAttribute("aria-expanded", "true");
   const nodes = detail(story, key);

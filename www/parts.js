@@ -11,7 +11,7 @@ const RELAXED_PROBE = new Uint8Array([
   10, 19, 1, 17, 0, 65, 0, 253, 15, 65, 0, 253, 15, 65, 0, 253, 15, 253, 147, 2, 11, // its code
 ]);
 
-/** The files the page needs here. @returns {Record<PartName, Part>} */
+/** The files the engine needs here. @returns {Record<PartName, Part>} */
 function neededParts() {
   const { worker, wasm, wasmRelaxed, model, gazetteer } = BUILD.parts;
   return { worker, wasm: WebAssembly.validate(RELAXED_PROBE) ? wasmRelaxed : wasm, model, gazetteer };

@@ -35,6 +35,7 @@ function showResult(article, analysis) {
     [publisher, byline, date && STRINGS.date(date), STRINGS.words(words), count].filter(Boolean).join(" · ");
   showView("result");
   setSheet(false);
+  setSearch(false);
   ui.result.classList.remove("fade");
   const state = openedWith ?? initialState();
   // So that the browser's Back leads to the start view and not away from the page.
@@ -82,12 +83,13 @@ function apply(next, { focus = "none", still = false, redraw = false } = {}) {
   if (!story) return;
   const before = shown.state;
   const state = (shown.state = { ...next });
-  if (!isOffered(state.view, story)) state.view = "summary";
+  if (viewOf(state.view).isOffered?.(story) === false) state.view = "summary";
   if (state.key && (!hasItem(story, state.key) || !isPassing(story, state))) state.key = undefined;
   if (!state.key) state.at = undefined;
   if (redraw || !isSameLook(state, before)) {
     const hadFocus = ui.panelBody.contains(document.activeElement);
     renderView(story, state);
+    showMentions(story, state);
     showFilter(story, state);
     ui.panelBody.scrollTop = 0;
     if (hadFocus && focus === "none") focus = "panel";
@@ -127,8 +129,8 @@ function select(key, focus = "none", { at, still } = {}) {
   const { story, state } = shown;
   if (!story) return;
   let view = key ? HOME[key[0]] : state.view;
-  // In the ledger an attribution is shown under its source.
-  if (state.view === "sources" && story.attributions.get(key ?? "")?.sourceId) view = "sources";
+  // Some views show what has its home elsewhere: the ledger shows an attribution under its source.
+  if (key && viewOf(state.view).holds?.(story, key)) view = state.view;
   const filter = isPassing(story, { ...state, key }) ? state.filter : {};
   go({ view, filter, key, at }, { focus, still });
 }
@@ -177,8 +179,10 @@ function showSelection(story, state, focus, still) {
     ? ui.panelBody.querySelector(`[data-key="${key}"][data-at="${at}"]`)
     : home !== key && ui.panelBody.querySelector(`.said-entry[data-key="${key}"]`);
   if (place) place.setAttribute("aria-current", "true");
-  const inView = place || head;
-  if (inView instanceof HTMLElement) scrollWithin(ui.panelBody, inView);
+  viewOf(view).follow?.(story, state);
+  const unfolded = ui.panelBody.querySelector(`.unfolded, [data-detail="${home}"]`);
+  if (place) scrollWithin(ui.panelBody, place, place);
+  else if (head) scrollWithin(ui.panelBody, head, unfolded ?? head);
   const target = key ? articleTarget(key, at, places) : undefined;
   if (target && !still) scrollToReading(target);
   if (focus === "article" && target instanceof HTMLElement) target.focus({ preventScroll: true });
@@ -203,13 +207,33 @@ function showSpots(spans, current) {
   paint("place", current ? [current] : []);
 }
 
+/** Paints the mentions that a click in the article can choose in this view. @param {Story} story @param {State} state */
+function showMentions(story, { view }) {
+  const spans = viewOf(view).marks?.(story).flatMap(({ mentions }) => mentions.map(({ span }) => span)) ?? [];
+  CSS.highlights?.set("mentions", new Highlight(...spans.map((span) => rangeOf(shown.pieces, span))));
+}
+
+/** The entity that is mentioned where a click was, if the view shows entities; the innermost of several. @param {MouseEvent} event */
+function mentionAt({ clientX, clientY }) {
+  const { story, pieces, state } = shown;
+  const marked = story && viewOf(state.view).marks?.(story);
+  const caret = marked && document.caretPositionFromPoint?.(clientX, clientY);
+  const piece = caret && pieces.find(({ node }) => node === caret.offsetNode);
+  if (!piece) return undefined;
+  const offset = piece.start + caret.offset;
+  const hits = marked.flatMap(({ id, mentions }) =>
+    mentions.flatMap(({ span: [start, end] }, i) => (start <= offset && offset <= end ? [{ key: id, at: i + 1, length: end - start }] : [])),
+  );
+  return hits.sort((a, b) => a.length - b.length)[0];
+}
+
 /** What the steps go through: the kind of what is selected, or of what the view lists. @returns {{key: string, at?: number}[]} */
 function steps() {
   const { story, state: { view, filter, key } } = shown;
   if (!story) return [];
-  if (key?.startsWith("e")) return placesOfItem(story, key).map((_, index) => ({ key, at: index + 1 }));
+  if (key?.startsWith("e") && view !== "network") return placesOfItem(story, key).map((_, index) => ({ key, at: index + 1 }));
   const listed = [...viewPanel(view).querySelectorAll(".item-head")].flatMap((head) => /** @type {HTMLElement} */ (head).dataset.key ?? []);
-  const isListed = key ? HOME[key[0]] === view : view !== "summary";
+  const isListed = key ? HOME[key[0]] === view || document.getElementById(itemHeadId(key)) : view !== "summary";
   return (isListed ? listed : passingAttributions(filter, story).map(({ id }) => id)).map((key) => ({ key }));
 }
 
@@ -256,17 +280,25 @@ function setTabStops(key, head) {
 
 // ---- Scrolling -------------------------------------------------------------------------------------------------------
 
-/** @type {ScrollBehavior} */
-const scrolling = matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth";
+/** @returns {ScrollBehavior} */
+function scrolling() {
+  return matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth";
+}
 
-/** Scrolls a box, and nothing around it, until `element` is in it. @param {HTMLElement} box @param {HTMLElement} element */
-function scrollWithin(box, element) {
-  const { top: ceiling, bottom } = box.getBoundingClientRect();
+/**
+ * Scrolls a box, and nothing around it, until it shows what lies from `first` to `last`, or as much as there is room for.
+ * @param {HTMLElement} box @param {Element} first @param {Element} last
+ */
+function scrollWithin(box, first, last) {
+  const { top, bottom } = box.getBoundingClientRect();
+  // The map stays at the top of the box and hides what is below it.
+  const ceiling = top + (/** @type {HTMLElement | null} */ (box.querySelector(".map-frame"))?.offsetHeight ?? 0);
   // As long as the page is not scrolled, the box reaches below the window.
   const floor = Math.min(bottom, window.innerHeight);
-  const inner = element.getBoundingClientRect();
-  if (inner.top < ceiling) box.scrollBy({ top: inner.top - ceiling - 8, behavior: scrolling });
-  else if (inner.bottom > floor) box.scrollBy({ top: Math.min(inner.bottom - floor + 8, inner.top - ceiling - 8), behavior: scrolling });
+  const above = first.getBoundingClientRect().top - ceiling - 8;
+  const below = last.getBoundingClientRect().bottom - floor + 8;
+  if (above < -8) box.scrollBy({ top: above, behavior: scrolling() });
+  else if (below > 8) box.scrollBy({ top: Math.min(below, above), behavior: scrolling() });
 }
 
 /** Scrolls the page only if a place is outside its comfortable part. @param {Element | Range} place */
@@ -274,7 +306,7 @@ function scrollToReading(place) {
   const { top, bottom } = place.getBoundingClientRect();
   const sheet = hasSheet() ? ui.panel.getBoundingClientRect().height : 0;
   const floor = window.innerHeight - sheet;
-  if (top < 80 || bottom > floor - 40) window.scrollBy({ top: top - floor / 3, behavior: scrolling });
+  if (top < 80 || bottom > floor - 40) window.scrollBy({ top: top - floor / 3, behavior: scrolling() });
 }
 
 /** Whether the panel is a sheet at the bottom, as on a narrow screen. */
@@ -329,6 +361,11 @@ ui.article.addEventListener("click", (event) => {
   }
   // A click that ends the selecting of text is no choice of an item.
   if (!getSelection()?.isCollapsed) return;
+  const mention = mentionAt(event);
+  if (mention) {
+    select(mention.key, "none", { at: mention.at, still: true });
+    return;
+  }
   const keys = keysAt(event);
   // A second click at the same place chooses what lies around it.
   const next = keys[(keys.indexOf(shown.state.key ?? "") + 1) % keys.length];
@@ -338,8 +375,12 @@ ui.article.addEventListener("click", (event) => {
 ui.panelBody.addEventListener("click", (event) => {
   const button = closest(event, "button");
   if (!button) return;
-  const { key, at, span, sort } = button.dataset;
-  if (span) {
+  const { key, at, span, sort, relation } = button.dataset;
+  if (relation) {
+    switchRelation(/** @type {RelationKind} */ (relation));
+    apply(shown.state, { redraw: true, still: true });
+    /** @type {HTMLElement | null} */ (ui.panelBody.querySelector(`[data-relation="${relation}"]`))?.focus();
+  } else if (span) {
     setSheet(false);
     const place = /** @type {Span} */ (span.split("-").map(Number));
     showSpots([], place);
@@ -361,8 +402,10 @@ ui.panelBody.addEventListener("click", (event) => {
 });
 ui.panelBody.addEventListener("change", (event) => {
   if (!(event.target instanceof HTMLSelectElement)) return;
-  go({ sort: firstOrder(/** @type {SortKey} */ (event.target.value)) });
-  document.getElementById("sort-by")?.focus();
+  const { id, value } = event.target;
+  if (id === "sort-by") go({ sort: firstOrder(/** @type {SortKey} */ (value)) });
+  else go({ filter: { ...shown.state.filter, least: value === "low" ? undefined : /** @type {Level} */ (value) } }, { still: true });
+  document.getElementById(id)?.focus();
 });
 for (const type of /** @type {const} */ (["pointerover", "pointerleave"])) {
   ui.result.addEventListener(type, hover);
@@ -405,6 +448,8 @@ window.addEventListener("popstate", () => {
   const state = stateOf(location.hash);
   // "Skip to the article" is an address too.
   if (location.hash && !state) return;
+  // An address still to be written is of the look that is left.
+  clearTimeout(addressTimer);
   if (document.body.dataset.view === "working") cancel();
   if (state && shown.story) {
     if (document.body.dataset.view !== "result") showView("result");
@@ -430,6 +475,9 @@ function resultKey(event) {
     if (hasSheet() && ui.panel.classList.contains("open")) setSheet(false);
     else if (shown.state.key) select(undefined);
     else go({ filter: {} }, { still: true });
+  } else if (event.key === "/" && inResult) {
+    event.preventDefault();
+    setSearch(true);
   } else if (onMargin && (forward || back)) {
     event.preventDefault();
     const buttons = [...ui.article.querySelectorAll("button.support")];

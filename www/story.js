@@ -8,12 +8,16 @@ function readStory(text, analysis) {
   const numbers = new Map(analysis.attributions.map(({ id }, index) => [id, index + 1]));
   const sources = new Map(analysis.sources.map((source) => [source.id, source]));
   const sentences = sentencesOf(text, analysis);
-  const story = { text, analysis, attributions, numbers, sources, hands: new Map(), sentences, passages: passagesOf(text, sentences) };
-  story.hands = handsOf(story);
-  return story;
+  const found = { text, analysis, attributions, numbers, sources, sentences, passages: passagesOf(text, sentences) };
+  const hands = handsOf(found);
+  const about = saidAboutEach(analysis);
+  return { ...found, hands, about, relations: relationsOf({ analysis, hands, about }) };
 }
 
-/** The hands that each attribution's claim went through, the origin last. @param {Story} story */
+/**
+ * The hands that each attribution's claim went through, the origin last.
+ * @param {Pick<Story, "text" | "analysis" | "attributions" | "sources">} story @returns {Map<string, Hand[]>}
+ */
 function handsOf({ text, analysis, attributions, sources }) {
   /** The longest chain of sources that a statement gives for each attribution. @type {Map<string, string[]>} */
   const chains = new Map();
@@ -137,12 +141,26 @@ function findingsAbout({ analysis }, id) {
   );
 }
 
+/** The lowest confidence of each level. @type {Record<Level, number>} */
+const LEVELS = { high: 0.9, good: 0.7, fair: 0.5, low: 0 };
+
+/** A confidence in words. @param {number} confidence @returns {Level} */
+function levelOf(confidence) {
+  return /** @type {Level[]} */ (Object.keys(LEVELS)).find((level) => confidence >= LEVELS[level]) ?? "low";
+}
+
+/** The sentence that holds the beginning of a span, from 1. @param {Story} story @param {Span} span */
+function sentenceOf({ analysis }, [start]) {
+  return lastIndexUpTo(analysis.sentences, start, ([from]) => from) + 1;
+}
+
 /** @param {Filter} filter @param {Story} story @param {Attribution} attribution */
 function passes(filter, story, attribution) {
   const source = story.sources.get(attribution.sourceId ?? "");
   return (
     !filter.hide?.includes(attribution.quotation) &&
     (!filter.polarity || filter.polarity.includes(attribution.polarity)) &&
+    (!filter.least || attribution.confidence >= LEVELS[filter.least]) &&
     (!filter.hands || story.hands.get(attribution.id)?.length === filter.hands) &&
     (!(filter.type || filter.affiliation || filter.source) || (source !== undefined && sourceMatches(filter, source)))
   );
@@ -165,7 +183,7 @@ function sourceMatches(filter, { id, type, affiliation }) {
 /** The sources that match and, where the filter is about attributions, have some that pass. @param {Filter} filter @param {Story} story */
 function passingSources(filter, story) {
   const speaking =
-    filter.polarity || filter.hands ? new Set(passingAttributions(filter, story).map(({ sourceId }) => sourceId)) : undefined;
+    filter.polarity || filter.hands || filter.least ? new Set(passingAttributions(filter, story).map(({ sourceId }) => sourceId)) : undefined;
   return story.analysis.sources.filter((source) => sourceMatches(filter, source) && (!speaking || speaking.has(source.id)));
 }
 

@@ -145,6 +145,8 @@ const STRINGS = Object.freeze({
   /** @param {number} n */
   passages: (n) => (n === 1 ? "1 passage" : `${n} passages`),
 
+  print: "Print this summary",
+
   // Sources.
   sortLabel: "Sort by",
   /** @type {Record<SortKey, {column: string, option: string}>} */
@@ -179,8 +181,7 @@ const STRINGS = Object.freeze({
   noDamage: "No damage in the text was found.",
   findingsNote: "On Record shows what published newsroom rules ask about. It does not say what is true.",
 
-  // Entities and timeline.
-  allTypes: "All",
+  // Entities.
   /** @param {number} n */
   mentions: (n) => (n === 1 ? "1 mention" : `${n} mentions`),
   /** @param {number} n @param {number} of */
@@ -190,7 +191,64 @@ const STRINGS = Object.freeze({
     `${Math.abs(lat).toFixed(2)}° ${lat < 0 ? "S" : "N"}, ${Math.abs(lon).toFixed(2)}° ${lon < 0 ? "W" : "E"}`,
   /** @param {string} id */
   wikidata: (id) => `Wikidata ${id}`,
+  mentionsHeading: "Where the text speaks of it",
+  saidAboutHeading: "Who says what about it",
+  nothingSaidAbout: "Nobody is said to have said anything about it.",
   noEntities: "No person, organisation or place was found in this text.",
+
+  // The map.
+  /** @param {string} code ISO 3166-1 alpha-2 */
+  country: (code) => new Intl.DisplayNames(["en"], { type: "region", fallback: "code" }).of(code) ?? code,
+  isCountry: "Country",
+  /** @param {number} n */
+  mapLabel: (n) =>
+    `Map with ${n === 1 ? "1 place" : `${n} places`}; the table below it has the same. Arrow keys move, plus and minus zoom, 0 shows the article’s places, w the world.`,
+  mapCredit: "Natural Earth, public domain",
+  placesLabel: "Places",
+  placeColumns: ["Place", "Where", "Mentions", "First"],
+  noneLocated: "No place in this text could be put on the map.",
+  notLocatedHeading: "Not on the map",
+  notLocated: "No coordinates are known for these, or several places have the name and the text does not say which is meant.",
+  /** @param {string} message */
+  outlinesFailed: (message) => `The outlines of the map could not be loaded (${message}). The places stand where they are all the same.`,
+  /** @param {string[]} names @param {number} mentions */
+  pin: (names, mentions) => `${names.join(", ")}: ${STRINGS.mentions(mentions)}`,
+  /** @param {string} name @param {number} more */
+  pinLabel: (name, more) => (more > 0 ? `${name} +${more}` : name),
+  zoomIn: "Zoom in",
+  zoomOut: "Zoom out",
+  fit: "Fit to the article’s places",
+  fitName: "Fit",
+  world: "Show the whole world",
+  worldName: "World",
+
+  // The network.
+  /** @type {Record<RelationKind, {label: string, verb: string, explains: string}>} */
+  relation: {
+    relays: { label: "Passes on", verb: "passes on", explains: "one source reports what another says" },
+    about: { label: "Speaks of", verb: "speaks of", explains: "what a source says mentions somebody or something" },
+    together: { label: "Named together", verb: "named with", explains: "one sentence mentions both; long lists of names are left out" },
+  },
+  /** @type {Record<RelationKind, string>} */
+  evidenceKind: { relays: "attributions ", about: "attributions ", together: "sentences " },
+  relationSwitches: "Relations shown",
+  allRelationsOff: "No kind of relation is switched on.",
+  speakers: "Who speaks",
+  subjects: "Who and what is spoken of",
+  /** @param {number} speakers @param {number} subjects @param {number} relations */
+  networkLabel: (speakers, subjects, relations) =>
+    `Network of ${speakers} sources and ${subjects} entities with ${relations} relations; the table below has the same.`,
+  /** @param {number} n */
+  nodesLeft: (n) => `${n} more with fewer relations are in the table alone.`,
+  /** @param {string} name @param {number} n */
+  relationsOf: (name, n) => `${name}: ${n === 1 ? "1 relation" : `${n} relations`}`,
+  /** @param {number} n */
+  allRelations: (n) => (n === 1 ? "1 relation" : `${n} relations`),
+  relationColumns: ["From", "Relation", "To", "Evidence"],
+  /** @param {number} n */
+  shortNumber: (n) => `#${n}`,
+
+  // The timeline.
   noTimes: "No date or time was found in this text.",
   datedHeading: "On the calendar",
   undatedHeading: "Lengths, repeated and unplaced times",
@@ -208,6 +266,15 @@ const STRINGS = Object.freeze({
     const [, count, unit] = /^PT?(\d+)([YMWDH])$/.exec(value) ?? [];
     const units = { Y: "year", M: value.startsWith("PT") ? "minute" : "month", W: "week", D: "day", H: "hour" };
     if (count) return `${count} ${units[/** @type {keyof typeof units} */ (unit)]}${count === "1" ? "" : "s"}`;
+    // What the text leaves open: "March 4" of no year, a Tuesday of no week.
+    const [, openMonth, openDay] = /^XXXX-(\d\d)(?:-(\d\d))?$/.exec(value) ?? [];
+    if (openMonth) {
+      return new Date(`2000-${openMonth}-${openDay ?? "01"}T00:00:00Z`).toLocaleDateString("en-GB", {
+        timeZone: "UTC", month: "long", day: openDay ? "numeric" : undefined,
+      });
+    }
+    const [, openWeekday] = /^XXXX-WXX-([1-7]|WE)$/.exec(value) ?? [];
+    if (openWeekday) return ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"][Number(openWeekday) - 1] ?? "Weekend";
     return { PRESENT_REF: "Now", PAST_REF: "The past", FUTURE_REF: "The future" }[value] ?? value;
   },
 
@@ -215,7 +282,8 @@ const STRINGS = Object.freeze({
   // The panel.
   /** @type {Record<ViewName, string>} */
   viewNames: {
-    summary: "Summary", sources: "Sources", attributions: "Attributions", findings: "Findings", entities: "Entities", timeline: "Timeline",
+    summary: "Summary", sources: "Sources", attributions: "Attributions", findings: "Findings", entities: "Entities", map: "Map",
+    network: "Network", timeline: "Timeline",
   },
   filtered: "Only:",
   /** @param {number} n */
@@ -223,7 +291,7 @@ const STRINGS = Object.freeze({
   nothing: "nothing",
   fade: "Fade attributed text",
   /** @type {(string | {key: string})[]} */
-  keys: [{ key: "j" }, " ", { key: "k" }, " or arrows to move, ", { key: "Enter" }, " to go to the text and back, ", { key: "Esc" }, " to clear."],
+  keys: [{ key: "j" }, " ", { key: "k" }, " or arrows to move, ", { key: "Enter" }, " to go to the text and back, ", { key: "Esc" }, " to clear, ", { key: "?" }, " for all keys."],
 
   /** @param {string} date `YYYY-MM-DD` */
   date: (date) =>
@@ -238,8 +306,41 @@ const STRINGS = Object.freeze({
   relayedBy: (names) => `Through ${names.join(" and ")}`,
 
   /** @param {number} p */
-  confidence: (p) => `${p >= 0.9 ? "high" : p >= 0.7 ? "good" : p >= 0.5 ? "fair" : "low"}, ${Math.round(p * 100)}%`,
+  confidence: (p) => `${levelOf(p)}, ${Math.round(p * 100)}%`,
   confidenceLabel: "Confidence",
+  /** @param {Level} level @param {number} n */
+  leastConfidence: (level, n) => `${{ low: "any", fair: "fair or better", good: "good or better", high: "high" }[level]} (${n})`,
+  /** @param {Level} level */
+  onlyConfidence: (level) => `confidence ${level === "high" ? "high" : `${level} or better`}`,
+
+  // Why an attribution is one.
+  whyHeading: "Why",
+  /** @type {Record<Act, string>} */
+  whyCue: {
+    statement: "words for saying something",
+    belief: "words for thinking or knowing something",
+    intention: "words for wanting or planning something",
+    evidence: "words for showing something",
+  },
+  whyNoCue: "none; the quotation and what stands around it",
+  whyResolved: "which is",
+  whyNoSource: "none is named",
+  /** @type {Record<Quotation, string>} */
+  whyQuotation: {
+    direct: "all of it stands in quotation marks",
+    mixed: "part of it stands in quotation marks",
+    indirect: "none of it stands in quotation marks",
+  },
+  /** @type {Record<Exclude<Polarity, "affirmed">, string>} */
+  whyPolarity: {
+    denied: "the cue says that it is not so",
+    declined: "the cue says that no comment was given",
+    noResponse: "the cue says that no answer came",
+  },
+  /** @param {number} p */
+  whyConfidence: (p) =>
+    `${levelOf(p)}: of a hundred attributions marked as surely as this, about ${Math.round(p * 100)} are marked as a careful reader would mark them`,
+  mentionedHeading: "Mentions",
 
   /**
    * An attribution in one sentence, for those who listen.
@@ -251,6 +352,48 @@ const STRINGS = Object.freeze({
     (attribution.polarity === "affirmed" ? "" : `, ${STRINGS.polarity[attribution.polarity].toLowerCase()}`),
   /** @param {string} role @param {number} number */
   spokenPart: (role, number) => `${role} ${number}: `,
+
+  /** @param {number} n @param {number} of @param {boolean} more */
+  found: (n, of, more) => (of === 0 ? "Not found" : `${n} of ${of}${more ? "+" : ""}`),
+
+  // What the page says about itself.
+  dialogs: { keys: "Keyboard", privacy: "What leaves this computer: nothing" },
+  closeDialog: "Close",
+  /** @type {{where: string, keys: [string[], string][]}[]} */
+  keyMap: [
+    { where: "Anywhere", keys: [[["?"], "show these keys"], [["Tab"], "go to the next control"], [["Esc"], "close, clear the selection, then the filter"]] },
+    { where: "Start", keys: [[["Ctrl Enter", "⌘ Enter"], "read what is in the field"]] },
+    {
+      where: "Article and panel",
+      keys: [
+        [["j", "k"], "next, previous item or place"], [["↓", "↑"], "the same, in a list or in the text"], [["Home", "End"], "first, last"],
+        [["Enter"], "from the text to the panel and back"], [["/"], "find in the text"],
+      ],
+    },
+    { where: "Find", keys: [[["Enter", "Shift Enter"], "next, previous place"], [["Esc"], "close"]] },
+    { where: "Tabs", keys: [[["→", "←"], "next, previous view"], [["Home", "End"], "first, last view"]] },
+    { where: "Map", keys: [[["←", "→", "↑", "↓"], "move"], [["+", "−"], "zoom in, out"], [["0"], "the article’s places"], [["w"], "the world"]] },
+  ],
+  privacy: {
+    nothing:
+      "The article you paste or open is read by a program that runs inside this page, on this computer. Neither the text nor anything about it is sent anywhere. There are no accounts, no cookies, no statistics.",
+    kept: "The browser keeps the program and its language model for next time. It does not keep your article: close the page and it is gone. The address above the page names views and numbers, never a word of the text.",
+    checkHeading: "See for yourself",
+    /** @param {boolean} isSingleFile */
+    checks: (isSingleFile) => [
+      isSingleFile
+        ? "Take this computer off the network: no cable, no Wi‑Fi. Open an article. Everything works."
+        : "Wait until it says “Works offline” at the foot of the page, then take this computer off the network: no cable, no Wi‑Fi. Open an article. Everything works.",
+      "Press F12 (on a Mac ⌥⌘I) and choose Network. Read an article and look at every view: no request is listed.",
+      "Read the policy below, which the browser enforces, or the source of the page: its scripts are not obfuscated.",
+    ],
+    policyHeading: "What the browser holds this page to",
+    /** @param {boolean} isSingleFile */
+    policyMeans: (isSingleFile) =>
+      isSingleFile
+        ? "By this policy the page can connect to nothing at all, and runs only the scripts it came with:"
+        : "By this policy the page can connect only to the place it came from, and runs only scripts from there:",
+  },
 
   loading: "Loading the language model",
   /** @param {number} done @param {number} total */
@@ -278,8 +421,11 @@ const STRINGS = Object.freeze({
   closePanel: "Close",
   copy: "Copy JSON",
   copied: "JSON copied",
-  copyFailed: "The browser did not allow copying. Use Export JSON.",
-  exported: "JSON saved",
+  copyFailed: "The browser did not allow copying. Use Export, then JSON.",
+  /** @param {string} ending of the file */
+  exported: (ending) => `Saved: ${ending}`,
+  /** @param {string} message */
+  exportFailed: (message) => `The file could not be written (${message}). Try again.`,
   cancelled: "Cancelled",
 
   dropped: "Drop one file at a time.",

@@ -3,8 +3,8 @@
 // The service worker: after the first visit the page comes from the cache, whole and of one version.
 //
 // The shell (page, scripts, styles, icons) is cached under its version. The large parts are named by a hash of their
-// bytes, are put into their own cache by the page as it loads them, and are fetched here only when an update brings new
-// ones. A new version waits until the reader agrees to reload.
+// bytes, are put into their own cache by the page as it loads them, and are fetched here only when the page has not asked
+// for them yet: those that an update brings, and the map's outlines. A new version waits until the reader agrees to reload.
 
 importScripts("build.js", "parts.js");
 
@@ -24,11 +24,16 @@ worker.addEventListener("fetch", (event) => {
   if (event.request.method === "GET" && url.origin === location.origin) event.respondWith(answer(event.request));
 });
 
+/** What must be there without a network. */
+function partsToKeep() {
+  return [...Object.values(neededParts()), BUILD.parts.map];
+}
+
 async function install() {
   const shell = await caches.open(SHELL_CACHE);
   await shell.addAll(BUILD.shell.map((file) => new Request(file, { cache: "no-cache" })));
   const parts = await caches.open(PARTS_CACHE);
-  for (const { file } of Object.values(neededParts())) {
+  for (const { file } of partsToKeep()) {
     if (!(await parts.match(file))) await parts.add(file);
   }
 }
@@ -37,7 +42,7 @@ async function activate() {
   for (const name of await caches.keys()) {
     if (name.startsWith(SHELL_PREFIX) && name !== SHELL_CACHE) await caches.delete(name);
   }
-  const wanted = new Set(Object.values(neededParts()).map(({ file }) => new URL(file, location.href).href));
+  const wanted = new Set(partsToKeep().map(({ file }) => new URL(file, location.href).href));
   const parts = await caches.open(PARTS_CACHE);
   for (const request of await parts.keys()) {
     if (request.url.startsWith(worker.registration.scope) && !wanted.has(request.url)) await parts.delete(request);

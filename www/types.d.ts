@@ -18,6 +18,8 @@ interface Attribution {
   act: Act;
   relayedBy: string | null;
   sourceId: string | null;
+  /** The entities that the content mentions, in the order of their first mentions there. */
+  about: { entityId: string; mentions: number }[];
   confidence: number;
 }
 
@@ -171,9 +173,25 @@ interface Story {
   hands: Map<string, Hand[]>;
   sentences: Sentence[];
   passages: Passage[];
+  /** The attributions whose content mentions an entity, by its id. */
+  about: Map<string, Attribution[]>;
+  relations: Relation[];
 }
 
-type ViewName = "summary" | "sources" | "attributions" | "findings" | "entities" | "timeline";
+/** Who passes on whom, who speaks about whom, who is mentioned with whom in a sentence. */
+type RelationKind = "relays" | "about" | "together";
+
+/** What two items have to do with each other: `relays` source to source, `about` source to entity, `together` entity to entity. */
+interface Relation {
+  kind: RelationKind;
+  from: string;
+  to: string;
+  /** Where the article says so: attributions, or for `together` the places in the list of sentences, from 0. */
+  attributionIds: string[];
+  sentences: number[];
+}
+
+type ViewName = "summary" | "sources" | "attributions" | "findings" | "entities" | "map" | "network" | "timeline";
 
 /** What is left of the article's attributions and sources. An absent member lets everything pass. */
 interface Filter {
@@ -184,7 +202,12 @@ interface Filter {
   hands?: number;
   /** Types of quotation that are switched off. */
   hide?: Quotation[];
+  /** The lowest confidence that passes. */
+  least?: Level;
 }
+
+/** A confidence in words. */
+type Level = "high" | "good" | "fair" | "low";
 
 type SortKey = "first" | "name" | "type" | "affiliation" | "words" | "quoted";
 
@@ -209,7 +232,7 @@ interface Article {
   text: string;
 }
 
-/** One of the large files the engine is made of: the worker's script, the module, the model, the gazetteer. */
+/** A large file: the engine's script, module, model and gazetteer, and the map's outlines. */
 interface Part {
   file: string;
   /** Length of the file as it is stored: all but the script as gzip. */
@@ -225,18 +248,53 @@ declare const BUILD: {
   embedded: boolean;
   /** The small files a page needs, for the service worker. */
   shell: string[];
-  parts: Record<PartName | "wasmRelaxed", Part>;
+  parts: Record<PartName | "wasmRelaxed" | "map", Part>;
 };
 
+/** What the map draws, as GeoJSON. */
+interface Outlines {
+  land: object;
+  borders: object;
+}
+
+/** A projection of d3-geo, as far as the page uses it. Points are degrees, or pixels. */
+interface Projection {
+  (point: [number, number]): [number, number] | null;
+  invert?(point: [number, number]): [number, number] | null;
+  rotate(angles: [number, number]): this;
+  scale(scale: number): this;
+  translate(by: [number, number]): this;
+  clipExtent(box: [[number, number], [number, number]]): this;
+}
+
+/** What the build writes into geo.js, of d3-geo and topojson-client. */
+declare const geo: {
+  geoEqualEarth(): Projection;
+  geoGraticule10(): object;
+  geoPath(projection: Projection): { (shape: object): string | null; digits(digits: number): (shape: object) => string | null };
+  feature(topology: object, object: object): object;
+};
+
+/** What the command line calls the formats that the module writes as well. */
+type ExportFormat =
+  | "csv" | "csv-sources" | "csv-entities" | "csv-mentions" | "csv-times" | "csv-findings" | "geojson";
+
+/** What the page asks of the engine. */
+type EngineRequest =
+  | { type: "load"; wasm: Blob; model: Blob; gazetteer: Blob }
+  | { type: "analyze"; text: string; format: Format }
+  | { type: "export"; text: string; format: Format; to: ExportFormat };
+
+/** What the engine answers, as far as it was asked. */
+type EngineAnswer = { analysis?: Analysis; exported?: string };
+
 /** Page to worker. */
-type ToWorker =
-  | { id: number; type: "load"; wasm: Blob; model: Blob; gazetteer: Blob }
-  | { id: number; type: "analyze"; text: string; format: Format };
+type ToWorker = { id: number } & EngineRequest;
 
 /** What went wrong, as far as it changes what the reader should do. */
 type FailureKind = "download" | "unsupported" | "model" | "crash" | "cancelled";
 
 /** Worker to page. */
 type FromWorker =
-  | { id: number; ok: true; analysis?: Analysis }
+  | ({ id: number; ok: true } & EngineAnswer)
   | { id: number; ok: false; kind: FailureKind; message: string };

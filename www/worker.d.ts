@@ -9,5 +9,6 @@ declare namespace wasm_bindgen {
     static load(model: ModelFile): Engine;
     withGazetteer(gazetteer: Uint8Array): Engine;
     analyze(text: string, format: Format): Analysis;
+    export(text: string, format: Format, to: ExportFormat): string;
   }
 }

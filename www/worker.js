@@ -23,7 +23,12 @@ self.onmessage = async (/** @type {MessageEvent<ToWorker>} */ event) => {
       reply({ id: request.id, ok: true });
     } else {
       if (!engine) throw new Error("the engine is not loaded");
-      reply({ id: request.id, ok: true, analysis: engine.analyze(request.text, request.format) });
+      const { id, text, format } = request;
+      reply(
+        request.type === "analyze"
+          ? { id, ok: true, analysis: engine.analyze(text, format) }
+          : { id, ok: true, exported: engine.export(text, format, request.to) },
+      );
     }
   } catch (error) {
     const message = panicMessage || (error instanceof Error ? error.message : String(error));

@@ -17,7 +17,6 @@ mod silence;
 mod tags;
 
 use crate::sort;
-use std::collections::BTreeMap;
 
 use crate::analysis::Attribution;
 use crate::encoder::{Reading, WordRange};
@@ -70,6 +69,7 @@ pub fn attributions(text: &str, sentences: &[Span], quotes: &Quotes, reading: &R
             act: act::act(cue.of(text), source.first().map_or("", |s| s.of(text))),
             relayed_by: None,
             source_id: None,
+            about: vec![],
             confidence: joined.confidence,
             source,
             cue: vec![cue],
@@ -104,14 +104,19 @@ fn numbered(mut attributions: Vec<Attribution>) -> Vec<Attribution> {
             .min()
     };
     sort::by_key(&mut attributions, first);
-    let ids: BTreeMap<String, String> = attributions
+    let mut ids: Vec<(String, String)> = attributions
         .iter()
         .enumerate()
         .map(|(index, a)| (a.id.clone(), format!("a{}", index + 1)))
         .collect();
+    sort::by_key(&mut ids, |(old, _)| old.clone());
+    let new = |id: &String| {
+        let at = ids.binary_search_by(|(old, _)| old.cmp(id));
+        at.map_or_else(|_| id.clone(), |at| ids[at].1.clone())
+    };
     for attribution in &mut attributions {
-        attribution.id = ids[&attribution.id].clone();
-        attribution.relayed_by = attribution.relayed_by.take().map(|id| ids[&id].clone());
+        attribution.id = new(&attribution.id);
+        attribution.relayed_by = attribution.relayed_by.as_ref().map(new);
     }
     attributions
 }

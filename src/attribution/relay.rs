@@ -4,6 +4,7 @@
 //! by the few words that news has for this; a statement within a content is relayed by whoever says that content.
 
 use crate::analysis::{Act, Attribution, Polarity};
+use crate::sort;
 use crate::span::Span;
 use crate::text::quotes::{Place, Quotes};
 use crate::text::words;
@@ -400,14 +401,14 @@ fn nest(sentences: &[Span], attributions: &mut [Attribution]) {
         .enumerate()
         .flat_map(|(at, a)| a.content.iter().map(move |span| (*span, at)))
         .collect();
-    contents.sort_unstable();
+    sort::by_key(&mut contents, |content| *content);
     let mut cues: Vec<(Span, usize)> = attributions
         .iter()
         .enumerate()
         .filter(|(_, a)| a.relayed_by.is_none())
         .filter_map(|(at, a)| Some((*a.cue.first()?, at)))
         .collect();
-    cues.sort_unstable();
+    sort::by_key(&mut cues, |cue| *cue);
     let mut next = 0;
     for (cue, at) in cues {
         while next < contents.len() && contents[next].0.start <= cue.start {
@@ -457,6 +458,7 @@ mod tests {
             act: Act::Statement,
             relayed_by: None,
             source_id: None,
+            about: vec![],
             confidence: 0.9,
         }
     }

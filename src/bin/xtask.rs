@@ -13,6 +13,8 @@ mod pictures;
 mod pieces;
 #[path = "xtask/score.rs"]
 mod score;
+#[path = "xtask/scripts.rs"]
+mod scripts;
 #[path = "xtask/serve.rs"]
 mod serve;
 #[path = "xtask/site.rs"]

@@ -2,6 +2,7 @@
 
 use super::Document;
 use super::head::{Block, Given, document};
+use crate::sort;
 use crate::span::Span;
 use crate::text::is_blank;
 
@@ -60,7 +61,7 @@ fn wrap_width(lines: &[Block], text: &str) -> Option<usize> {
     if broken.len() < 2.min(neighbours) || broken.len() * 3 < neighbours {
         return None;
     }
-    broken.sort_unstable();
+    sort::by_key(&mut broken, Clone::clone);
     let width = *broken.get(broken.len() * 9 / 10)?;
     (40..=120).contains(&width).then_some(width)
 }

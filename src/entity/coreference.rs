@@ -4,11 +4,13 @@
 //! taken in the order of the text: each joins the best-scored cluster that it agrees with in gender, number and kind, or
 //! begins one of its own. A cluster has one named entity at most.
 
-use super::gazetteer::Gender;
+use super::gazetteer::{Gender, Kind};
+use super::lexicon::{TITLES, holds};
 use super::names::Name;
+use super::nominal::{self, Description, Determiner, Sort};
 use super::words::Words;
 use crate::analysis::EntityType;
-use crate::encoder::{LAYERS, MENTION_TAGS, MentionKind, Reading, WordRange, sequence};
+use crate::encoder::{Antecedents, LAYERS, MENTION_TAGS, MentionKind, Reading, WordRange, sequence};
 use crate::sort;
 
 /// What is known of a named entity before its descriptions and pronouns are.
@@ -16,9 +18,11 @@ use crate::sort;
 pub(super) struct Named {
     pub(super) kind: EntityType,
     pub(super) gender: Option<Gender>,
+    /// What the gazetteer knows it as.
+    pub(super) known: Option<Kind>,
 }
 
-/// A mention without a name, and the named entity it speaks of, by its place in the list given.
+/// A mention without a name, and the entity it speaks of.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Referring {
     pub(super) words: WordRange,
@@ -28,8 +32,12 @@ pub(super) struct Referring {
 
 /// By how much an antecedent of a description must outdo "none" in score.
 const MARGIN: f32 = 0.0;
+/// The same of "a company", which is new more often than not.
+const NEW_MARGIN: f32 = 1.6;
 /// The same of a pronoun, which nearly always refers back.
 const PRONOUN_MARGIN: f32 = -2.0;
+/// The same of "he" and "she", which always do.
+const PERSONAL_MARGIN: f32 = -4.0;
 
 /// What a pronoun shows of whom it means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,26 +67,34 @@ struct Mention {
     kind: MentionKind,
     pronoun: Option<Pronoun>,
     entity: Option<usize>,
+    description: Option<Description>,
+    /// The entity whose name stands beside it, and which it therefore means.
+    beside: Option<usize>,
 }
 
 /// Mentions that mean the same.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 struct Cluster {
     entity: Option<usize>,
+    /// What it is, if a name or a description has told.
+    kind: Option<EntityType>,
     gender: Option<Gender>,
+    /// The nouns by which it was described.
+    nouns: Vec<String>,
     /// Whether "it" or "they" has meant it, which no person is called.
     is_thing: bool,
 }
 
-/// The descriptions and pronouns of the named entities. `entity_of` tells the entity of each name.
+/// The descriptions and pronouns of the named entities, and of others that are spoken of more than once: those follow the
+/// named ones, and of them the types are given. `entity_of` tells the entity of each name.
 pub(super) fn referring(
     words: &Words<'_>,
     reading: &Reading<'_>,
     names: &[Name],
     entity_of: &[Option<usize>],
     entities: &[Named],
-) -> Vec<Referring> {
-    let mentions = mentions(words, reading, names, entity_of);
+) -> (Vec<Referring>, Vec<EntityType>) {
+    let mentions = mentions(words, reading, names, entity_of, entities);
     let ranges: Vec<WordRange> = mentions.iter().map(|m| m.words.clone()).collect();
     let kinds: Vec<MentionKind> = mentions.iter().map(|m| m.kind).collect();
     let antecedents = reading.antecedents(&ranges, &kinds);
@@ -87,61 +103,155 @@ pub(super) fn referring(
         .enumerate()
         .map(|(entity, named)| Cluster {
             entity: Some(entity),
+            kind: Some(named.kind),
             gender: named.gender,
             is_thing: named.kind != EntityType::Person,
+            ..Cluster::default()
         })
         .collect();
+    for (name, entity) in entity_of.iter().enumerate() {
+        let noun = entity.and_then(|entity| Some((entity, noun_before(words, &names[name].words)?)));
+        if let Some((entity, noun)) = noun {
+            clusters[entity].nouns.push(noun);
+        }
+        if let Some(entity) = entity {
+            let own = names[name].words.clone().map(|w| words.lower(w));
+            clusters[*entity].nouns.extend(own);
+        }
+    }
     let mut person_named = false;
     let mut cluster_of: Vec<usize> = Vec::with_capacity(mentions.len());
     for (at, mention) in mentions.iter().enumerate() {
-        if let Some(entity) = mention.entity {
-            person_named |= entities[entity].kind == EntityType::Person;
-            cluster_of.push(entity);
-            continue;
-        }
-        let margin = if mention.pronoun.is_some() {
-            PRONOUN_MARGIN
-        } else {
-            MARGIN
-        };
-        let none = antecedents[at].none;
-        let mut best: Option<(f32, usize)> = None;
-        for &(earlier, score) in &antecedents[at].earlier {
-            let Some(&cluster) = cluster_of.get(earlier) else {
-                continue;
-            };
-            let nested = overlap(&mentions[earlier].words, &mention.words);
-            let agrees = agree(mention, &clusters[cluster], entities, person_named);
-            let beats = best.is_none_or(|(most, _)| score >= most);
-            if !nested && agrees && beats && score - none > margin {
-                best = Some((score, cluster));
-            }
-        }
-        let cluster = best.map_or(clusters.len(), |(_, cluster)| cluster);
+        let agrees = |cluster: &Cluster| agree(mention, cluster, entities, person_named);
+        let cluster = mention
+            .entity
+            .or(mention.beside)
+            .or_else(|| scored(&mentions, at, &antecedents[at], &cluster_of, &clusters, agrees))
+            .or_else(|| described(mention, &mentions, &cluster_of, &clusters, entities))
+            .unwrap_or(clusters.len());
         if cluster == clusters.len() {
             clusters.push(Cluster::default());
         }
+        let joined = &mut clusters[cluster];
+        if let Some(description) = &mention.description {
+            joined.nouns.push(description.noun.clone());
+            joined.kind = joined.kind.or(description.sort.entity_type());
+        }
         match mention.pronoun {
-            Some(Pronoun::He) => clusters[cluster].gender = clusters[cluster].gender.or(Some(Gender::Male)),
-            Some(Pronoun::She) => clusters[cluster].gender = clusters[cluster].gender.or(Some(Gender::Female)),
-            Some(Pronoun::It) => clusters[cluster].is_thing = true,
+            Some(Pronoun::He) => joined.gender = joined.gender.or(Some(Gender::Male)),
+            Some(Pronoun::She) => joined.gender = joined.gender.or(Some(Gender::Female)),
+            Some(Pronoun::It) => joined.is_thing = true,
             _ => {}
         }
+        person_named |= mention
+            .entity
+            .is_some_and(|entity| entities[entity].kind == EntityType::Person);
         cluster_of.push(cluster);
     }
+    let unnamed = number(&mut clusters, &cluster_of, entities.len());
     let found = mentions
         .into_iter()
         .zip(cluster_of)
         .filter(|(mention, _)| mention.entity.is_none());
-    found
-        .filter_map(|(mention, cluster)| {
-            Some(Referring {
-                words: mention.words,
-                is_pronoun: mention.pronoun.is_some(),
-                entity: clusters[cluster].entity?,
-            })
+    let referring = found.filter_map(|(mention, cluster)| {
+        Some(Referring {
+            words: mention.words,
+            is_pronoun: mention.pronoun.is_some(),
+            entity: clusters[cluster].entity?,
         })
-        .collect()
+    });
+    (referring.collect(), unnamed)
+}
+
+/// Makes entities of the bodies and places without a name that are spoken of more than once, numbered on from `next`:
+/// their types.
+fn number(clusters: &mut [Cluster], cluster_of: &[usize], next: usize) -> Vec<EntityType> {
+    let mut counts = vec![0_usize; clusters.len()];
+    for &cluster in cluster_of {
+        counts[cluster] += 1;
+    }
+    let mut unnamed = Vec::new();
+    for (cluster, count) in clusters.iter_mut().zip(counts) {
+        let kind = cluster
+            .kind
+            .filter(|kind| !matches!(kind, EntityType::Person | EntityType::Product));
+        if let (None, Some(kind), 2..) = (cluster.entity, kind, count) {
+            cluster.entity = Some(next + unnamed.len());
+            unnamed.push(kind);
+        }
+    }
+    unnamed
+}
+
+/// The cluster of the best-scored antecedent that the mention agrees with, if "none" is not better.
+fn scored(
+    mentions: &[Mention],
+    at: usize,
+    antecedents: &Antecedents,
+    cluster_of: &[usize],
+    clusters: &[Cluster],
+    agrees: impl Fn(&Cluster) -> bool,
+) -> Option<usize> {
+    let mention = &mentions[at];
+    let apart = |d: &Description| d.plural || d.determiner == Determiner::Possessive;
+    if mention.description.as_ref().is_some_and(apart) {
+        return None;
+    }
+    let is_new = |d: &Description| d.determiner == Determiner::Indefinite;
+    let margin = match mention.pronoun {
+        Some(Pronoun::He | Pronoun::She) => PERSONAL_MARGIN,
+        Some(_) => PRONOUN_MARGIN,
+        None if mention.description.as_ref().is_some_and(is_new) => NEW_MARGIN,
+        None => MARGIN,
+    };
+    let mut best: Option<(f32, usize)> = None;
+    for &(earlier, score) in &antecedents.earlier {
+        let Some(&cluster) = cluster_of.get(earlier) else {
+            continue;
+        };
+        let nested = overlap(&mentions[earlier].words, &mention.words);
+        let beats = best.is_none_or(|(most, _)| score >= most);
+        if !nested && beats && score - antecedents.none > margin && agrees(&clusters[cluster]) {
+            best = Some((score, cluster));
+        }
+    }
+    best.map(|(_, cluster)| cluster)
+}
+
+/// How many mentions back a description may take up what it fits.
+const MEMORY: usize = 400;
+/// How many words back it may, if it says little: "the company".
+const REACH: usize = 80;
+
+/// The entity that a definite description takes up although the network does not say so: the last one that was described
+/// or is named with its noun or, of nouns that say little, the last one that fits.
+fn described(
+    mention: &Mention,
+    mentions: &[Mention],
+    cluster_of: &[usize],
+    clusters: &[Cluster],
+    entities: &[Named],
+) -> Option<usize> {
+    let description = mention.description.as_ref()?;
+    if description.determiner != Determiner::Definite || description.sort == Sort::Unknown {
+        return None;
+    }
+    let earlier = || {
+        let fitting = |(at, &cluster): (usize, &usize)| {
+            let (kind, known) = (
+                clusters[cluster].kind?,
+                clusters[cluster].entity.and_then(|e| entities[e].known),
+            );
+            let apart = !overlap(&mentions[at].words, &mention.words);
+            (apart && description.fits(kind, known)).then_some((at, cluster))
+        };
+        let recent = cluster_of.iter().enumerate().rev().take(MEMORY);
+        recent.filter_map(fitting)
+    };
+    let mut told = earlier().filter(|&(_, cluster)| clusters[cluster].nouns.contains(&description.noun));
+    let near = |&(at, _): &(usize, usize)| mentions[at].words.end + REACH > mention.words.start;
+    let generic = || earlier().find(near).filter(|_| description.is_generic());
+    told.next().or_else(generic).map(|(_, cluster)| cluster)
 }
 
 fn overlap(a: &WordRange, b: &WordRange) -> bool {
@@ -150,7 +260,7 @@ fn overlap(a: &WordRange, b: &WordRange) -> bool {
 
 /// Whether a mention can speak of what a cluster is.
 fn agree(mention: &Mention, cluster: &Cluster, entities: &[Named], person_named: bool) -> bool {
-    let kind = cluster.entity.map(|entity| entities[entity].kind);
+    let kind = cluster.kind;
     let is_person = kind == Some(EntityType::Person);
     // A machine's "he" for an agency, where nobody has been named who could be meant.
     let machine = kind == Some(EntityType::Organization) && !person_named;
@@ -163,52 +273,272 @@ fn agree(mention: &Mention, cluster: &Cluster, entities: &[Named], person_named:
         }
         Some(Pronoun::It | Pronoun::They) => !is_person && cluster.gender.is_none(),
         Some(Pronoun::I) => is_person || kind.is_none(),
-        None => true,
+        None => mention.description.as_ref().is_none_or(|description| {
+            let known = cluster.entity.and_then(|entity| entities[entity].known);
+            let fits = cluster.kind.is_none_or(|kind| description.fits(kind, known));
+            // Without a name, only the noun tells that the two are one.
+            let same =
+                description.is_generic() || cluster.nouns.is_empty() || cluster.nouns.contains(&description.noun);
+            fits && (cluster.entity.is_some() || description.sort == Sort::Unknown || same)
+        }),
     }
 }
 
-/// All mentions in the order of the text, the longer first where they start together.
-fn mentions(words: &Words<'_>, reading: &Reading<'_>, names: &[Name], entity_of: &[Option<usize>]) -> Vec<Mention> {
+/// All mentions in the order of the text, the longer first where they start together: those that the network sees, and
+/// those that English cannot do without.
+fn mentions(
+    words: &Words<'_>,
+    reading: &Reading<'_>,
+    names: &[Name],
+    entity_of: &[Option<usize>],
+    entities: &[Named],
+) -> Vec<Mention> {
+    let named = |words: WordRange, entity: Option<usize>| Mention {
+        words,
+        kind: MentionKind::Name,
+        pronoun: None,
+        entity,
+        description: None,
+        beside: None,
+    };
+    let beside = Beside::new(words, names, entity_of, entities);
+    let unnamed = |range: WordRange, apposed: Option<usize>| {
+        let pronoun = (range.len() == 1).then(|| pronoun(&words.lower(range.start))).flatten();
+        let description = pronoun.is_none().then(|| nominal::describe(words, &range));
+        let next = description.as_ref().and_then(|d| {
+            beside
+                .behind(range.end, d)
+                .or_else(|| beside.of(&range, d))
+                .or_else(|| beside.governed(&range, d))
+        });
+        let fronted = pronoun.and_then(|pronoun| beside.fronted(range.start, pronoun));
+        Mention {
+            kind: if pronoun.is_some() {
+                MentionKind::Pronoun
+            } else {
+                MentionKind::Nominal
+            },
+            words: range,
+            pronoun,
+            entity: None,
+            description,
+            beside: apposed.or(next).or(fronted),
+        }
+    };
+    let apposed: Vec<(WordRange, usize)> = std::iter::zip(names, entity_of)
+        .filter_map(|(name, entity)| {
+            let (entity, range) = ((*entity)?, nominal::apposed(words, name.words.end)?);
+            let description = nominal::describe(words, &range);
+            let fits = description.fits(entities[entity].kind, entities[entity].known);
+            (fits && description.sort != Sort::Unknown).then_some((range, entity))
+        })
+        .collect();
     let mut taken = vec![false; names.len()];
     let mut mentions: Vec<Mention> = Vec::new();
     for layer in 0..LAYERS {
         let scores: Vec<&[f32; MENTION_TAGS]> =
             (0..reading.words()).map(|w| reading.mention_scores(layer, w)).collect();
         for (_, range) in sequence::spans(&scores, |word| reading.starts_paragraph(word)) {
-            let named = head_name(words, names, &range).filter(|&name| entity_of[name].is_some());
-            if let Some(name) = named {
-                if taken[name] {
-                    continue;
+            match head_name(words, names, &range).filter(|&name| entity_of[name].is_some()) {
+                Some(name) if taken[name] => {}
+                Some(name) => {
+                    taken[name] = true;
+                    mentions.push(named(range, entity_of[name]));
                 }
-                taken[name] = true;
+                // What the network saw of an apposition may end elsewhere.
+                None if apposed
+                    .binary_search_by_key(&range.start, |(range, _)| range.start)
+                    .is_ok() => {}
+                None if is_within_a_name(names, &range) || is_relative(words, &range) => {}
+                None => mentions.push(unnamed(range, None)),
             }
-            let pronoun = (range.len() == 1).then(|| pronoun(&words.lower(range.start))).flatten();
-            let kind = match (named, pronoun) {
-                (Some(_), _) => MentionKind::Name,
-                (None, Some(_)) => MentionKind::Pronoun,
-                (None, None) => MentionKind::Nominal,
-            };
-            mentions.push(Mention {
-                words: range,
-                kind,
-                pronoun,
-                entity: named.and_then(|name| entity_of[name]),
-            });
         }
     }
-    for (name, entity) in entity_of.iter().enumerate().filter(|(name, _)| !taken[*name]) {
-        if entity.is_some() {
-            mentions.push(Mention {
-                words: names[name].words.clone(),
-                kind: MentionKind::Name,
-                pronoun: None,
-                entity: *entity,
-            });
+    for (name, entity) in entity_of.iter().enumerate() {
+        if entity.is_some() && !taken[name] {
+            mentions.push(named(names[name].words.clone(), *entity));
+        }
+    }
+    mentions.extend(apposed.into_iter().map(|(range, entity)| unnamed(range, Some(entity))));
+    let mut seen = vec![false; words.len()];
+    for mention in &mentions {
+        seen[mention.words.start] = true;
+    }
+    let is_personal = |w: &usize| matches!(pronoun(&words.lower(*w)), Some(Pronoun::He | Pronoun::She));
+    let personal = (0..words.len()).filter(is_personal).map(|w| w..w + 1);
+    for range in personal.chain(nominal::definite(words)) {
+        if !seen[range.start] {
+            mentions.push(unnamed(range, None));
         }
     }
     sort::by_key(&mut mentions, |m| (m.words.start, std::cmp::Reverse(m.words.end)));
     mentions.dedup_by(|b, a| a.words == b.words);
     mentions
+}
+
+/// Whether a phrase is no more than a part of a name.
+fn is_within_a_name(names: &[Name], range: &WordRange) -> bool {
+    let next = names.partition_point(|name| name.words.end <= range.start);
+    let name = names.get(next);
+    name.is_some_and(|name| name.words.start <= range.start && range.end <= name.words.end)
+}
+
+/// Whether it is a relative pronoun, which means what it follows.
+fn is_relative(words: &Words<'_>, range: &WordRange) -> bool {
+    range.len() == 1
+        && matches!(
+            words.lower(range.start).as_str(),
+            "who" | "which" | "whom" | "that" | "whose"
+        )
+}
+
+/// Names as what stands beside them sees them.
+struct Beside<'a> {
+    words: &'a Words<'a>,
+    names: &'a [Name],
+    entity_of: &'a [Option<usize>],
+    entities: &'a [Named],
+}
+
+impl<'a> Beside<'a> {
+    fn new(words: &'a Words<'a>, names: &'a [Name], entity_of: &'a [Option<usize>], entities: &'a [Named]) -> Self {
+        Self {
+            words,
+            names,
+            entity_of,
+            entities,
+        }
+    }
+
+    /// The entity whose name starts at a word, or behind a title that does.
+    fn at(&self, word: usize) -> Option<usize> {
+        let mut start = word;
+        while start < word + 3 && (holds(TITLES, &self.words.lower(start)) || self.words.of(start) == ".") {
+            start += 1;
+        }
+        let starts = |from: usize| self.names.binary_search_by_key(&from, |name| name.words.start).ok();
+        let name = starts(word).or_else(|| starts(start))?;
+        self.entity_of[name]
+    }
+
+    /// The entity that a description ends before: "the health minister, Colm Darragh".
+    fn behind(&self, end: usize, description: &Description) -> Option<usize> {
+        let entity = (self.words.after(end) == ",").then(|| self.at(end + 1))??;
+        let named = &self.entities[entity];
+        let known = matches!(description.sort, Sort::Person | Sort::Body);
+        (known && description.fits(named.kind, named.known)).then_some(entity)
+    }
+
+    /// The country whose government a description means: "the Taiwanese government".
+    fn governed(&self, range: &WordRange, description: &Description) -> Option<usize> {
+        let noun = range.clone().find(|&w| self.words.lower(w) == "government")?;
+        let before = self.names.binary_search_by_key(&noun, |name| name.words.end).ok()?;
+        let entity = self.entity_of[before]?;
+        let country = self.entities[entity].kind == EntityType::Geopolitical;
+        (country && description.noun == "government" && self.names[before].words.start >= range.start).then_some(entity)
+    }
+
+    /// The place whose name is in the description: "the Sudanese town of Um Rawaba".
+    fn of(&self, range: &WordRange, description: &Description) -> Option<usize> {
+        let of = range.clone().find(|&w| self.words.lower(w) == "of")?;
+        let noun = of > range.start && self.words.lower(of - 1) == description.noun;
+        let entity = noun.then(|| self.at(of + 1))??;
+        let named = &self.entities[entity];
+        let place = !matches!(
+            description.sort,
+            Sort::Person | Sort::Body | Sort::Government | Sort::Document | Sort::Unknown
+        );
+        (place && description.fits(named.kind, named.known)).then_some(entity)
+    }
+
+    /// The person that a pronoun in a phrase before the subject means: "In his first speech, Ilan Moss promised".
+    fn fronted(&self, at: usize, pronoun: Pronoun) -> Option<usize> {
+        const FARTHEST: usize = 16;
+        let gender = match pronoun {
+            Pronoun::He => Gender::Male,
+            Pronoun::She => Gender::Female,
+            _ => return None,
+        };
+        let stop = |w: usize| {
+            matches!(
+                self.words.of(w),
+                "." | "!" | "?" | ";" | ":" | "\"" | "“" | "”" | "(" | ")"
+            )
+        };
+        let first = (at.saturating_sub(FARTHEST)..=at)
+            .rev()
+            .find(|&w| self.words.starts_paragraph(w) || (w > 0 && stop(w - 1)))?;
+        if !holds(FRONTING, &self.words.lower(first)) {
+            return None;
+        }
+        let comma = (at + 1..(at + FARTHEST).min(self.words.len()))
+            .take_while(|&w| !self.words.starts_paragraph(w) && !stop(w))
+            .find(|&w| self.words.of(w) == ",")?;
+        let entity = self.at(comma + 1)?;
+        let person = |entity: usize| self.entities[entity].kind == EntityType::Person;
+        let from = self.names.partition_point(|name| name.words.start < first);
+        let before = self.names[from..].iter().zip(&self.entity_of[from..]);
+        let nobody = before
+            .take_while(|(name, _)| name.words.start < at)
+            .all(|(_, entity)| !entity.is_some_and(person));
+        let agrees = self.entities[entity].gender.is_none_or(|known| known == gender);
+        (nobody && agrees && person(entity)).then_some(entity)
+    }
+}
+
+/// Words that open a phrase or clause before the subject.
+const FRONTING: &[&str] = &[
+    "after",
+    "along",
+    "although",
+    "among",
+    "as",
+    "at",
+    "because",
+    "before",
+    "besides",
+    "between",
+    "by",
+    "despite",
+    "during",
+    "following",
+    "for",
+    "from",
+    "if",
+    "in",
+    "like",
+    "on",
+    "once",
+    "over",
+    "prior",
+    "since",
+    "though",
+    "through",
+    "throughout",
+    "to",
+    "under",
+    "unlike",
+    "until",
+    "upon",
+    "when",
+    "whenever",
+    "where",
+    "while",
+    "with",
+    "within",
+    "without",
+];
+
+/// The noun right before a name that says what it names, in lower case: "winger Tomás Arrieta", "Health Minister Colm
+/// Darragh".
+fn noun_before(words: &Words<'_>, name: &WordRange) -> Option<String> {
+    let letters = |w: &usize| words.of(*w).chars().all(char::is_alphabetic);
+    let start = (name.start.saturating_sub(3)..name.start)
+        .rev()
+        .take_while(|w| letters(w) && !words.starts_paragraph(w + 1))
+        .last()?;
+    let told = nominal::describe(words, &(start..name.start));
+    (told.sort != Sort::Unknown).then_some(told.noun)
 }
 
 /// The name at the head of a phrase: the phrase is the name, with an article or title before it, or goes on behind it.
@@ -230,7 +560,7 @@ fn head_name(words: &Words<'_>, names: &[Name], range: &WordRange) -> Option<usi
         let only = (range.start..name.words.start).all(|w| {
             !matches!(
                 words.lower(w).as_str(),
-                "of" | "for" | "in" | "at" | "from" | "with" | "by" | "to" | "on" | "and" | "," | "'" | "’"
+                "of" | "for" | "in" | "at" | "from" | "with" | "by" | "to" | "on" | "and" | ","
             )
         });
         tail && only

@@ -141,9 +141,20 @@ pub(super) const NO_NAMES: &[&str] = &[
     "when", "where", "which", "who", "why", "will", "with", "yes", "you", "your",
 ];
 
+/// Small words that names of people and places begin with.
+pub(super) const PARTICLES: &[&str] = &[
+    "abu", "al", "as", "at", "az", "bin", "bint", "d", "da", "das", "de", "del", "della", "den", "der", "des", "di",
+    "dos", "du", "e", "el", "en", "et", "i", "ibn", "il", "l", "la", "las", "le", "les", "lo", "los", "mc", "o", "op",
+    "s", "san", "st", "ten", "ter", "umm", "van", "ver", "vom", "von", "zu", "zum", "zur",
+];
+
 /// Legal forms at the end of a company's name.
 pub(super) const COMPANY_FORMS: &[&str] = &[
+    "ab",
     "ag",
+    "aps",
+    "asa",
+    "bv",
     "co",
     "company",
     "corp",
@@ -153,14 +164,21 @@ pub(super) const COMPANY_FORMS: &[&str] = &[
     "holdings",
     "inc",
     "incorporated",
+    "kg",
+    "kk",
     "limited",
     "llc",
     "llp",
     "ltd",
     "nv",
+    "oy",
+    "oyj",
     "plc",
+    "pty",
     "sa",
+    "se",
     "spa",
+    "srl",
 ];
 
 /// Nouns that many organisations and places share: alone they are not the name of one of them.
@@ -252,7 +270,15 @@ mod tests {
 
     #[test]
     fn lists_are_sorted() {
-        for list in [TITLES, MALE_TITLES, FEMALE_TITLES, NO_NAMES, COMPANY_FORMS, GENERIC] {
+        for list in [
+            TITLES,
+            MALE_TITLES,
+            FEMALE_TITLES,
+            NO_NAMES,
+            PARTICLES,
+            COMPANY_FORMS,
+            GENERIC,
+        ] {
             assert!(list.is_sorted(), "{:?}", list.windows(2).find(|pair| pair[0] > pair[1]));
         }
     }

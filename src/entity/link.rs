@@ -11,6 +11,15 @@ use super::names::Name;
 use super::types::{ORDER, is_place};
 use super::words::Words;
 use crate::analysis::EntityType;
+use crate::sort;
+
+/// What the forms of a text mean.
+pub(super) struct Links {
+    /// The entry of each form, if it has one.
+    pub(super) of: Vec<Option<Link>>,
+    /// The region or country named right behind each form that is a place without an entry: "Elm Fork, Ill."
+    pub(super) outer: Vec<Option<EntryId>>,
+}
 
 /// What a form means.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -47,7 +56,7 @@ pub(super) fn links(
     forms: &[Form<'_>],
     form_of: &[usize],
     dateline: Option<&str>,
-) -> Vec<Option<Link>> {
+) -> Links {
     let behind = behind(gazetteer, words, names, forms, form_of);
     let mut candidates: Vec<Vec<Candidate>> = Vec::with_capacity(forms.len());
     for (form, behind) in std::iter::zip(forms, &behind) {
@@ -75,9 +84,15 @@ pub(super) fn links(
             candidate.score += surroundings.favour(gazetteer, candidate.entry, own, form.names.len());
         }
     }
-    std::iter::zip(forms, &candidates)
+    let of: Vec<Option<Link>> = std::iter::zip(forms, &candidates)
         .map(|(form, candidates)| decide(gazetteer, form, candidates))
-        .collect()
+        .collect();
+    let outer = std::iter::zip(&of, &behind);
+    let outer = outer.map(|(link, behind)| behind.first().copied().filter(|_| link.is_none()));
+    Links {
+        outer: outer.collect(),
+        of,
+    }
 }
 
 /// The candidate of the highest score; the first of equals.
@@ -227,9 +242,11 @@ impl Surroundings {
         }
     }
 
-    /// Keeps the places that are named most.
+    /// Keeps the places that are named most. Votes are not negative: their bits are in the order of the numbers.
     fn choose_landmarks(&mut self) {
-        self.places.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        sort::by_key(&mut self.places, |&(votes, place, _)| {
+            (std::cmp::Reverse(votes.to_bits()), place)
+        });
         self.places.truncate(LANDMARKS);
     }
 

@@ -8,6 +8,7 @@
 //! pronouns are then given to the entities that they speak of.
 
 mod aliases;
+mod context;
 mod coreference;
 mod form;
 mod gazetteer;
@@ -15,6 +16,7 @@ mod lexicon;
 mod link;
 mod metonym;
 mod names;
+mod nominal;
 mod persons;
 mod types;
 mod words;
@@ -37,13 +39,13 @@ use words::Words;
 pub fn entities(document: &Document, reading: &Reading<'_>, gazetteer: &Gazetteer) -> Vec<Entity> {
     let words = Words::new(&document.text, reading);
     let scores: Vec<&[f32; NAME_TAGS]> = (0..reading.words()).map(|w| reading.name_scores(w)).collect();
-    let names = names::find(&words, &scores);
+    let names = names::find(&words, &scores, gazetteer);
     let groups = groups(&words, &names, gazetteer, document.dateline.as_deref());
     let mut entities: Vec<Entity> = groups
         .iter()
         .map(|group| entity(&words, &names, gazetteer, group))
         .collect();
-    refer(&words, reading, &names, &groups, &mut entities);
+    refer(&words, reading, gazetteer, &names, &groups, &mut entities);
     sort::by_key(&mut entities, |e| {
         e.mentions.first().map(|m| (m.span.start, m.span.end))
     });
@@ -54,7 +56,14 @@ pub fn entities(document: &Document, reading: &Reading<'_>, gazetteer: &Gazettee
 }
 
 /// Adds the descriptions and pronouns of the entities, which are in the order of the groups.
-fn refer(words: &Words<'_>, reading: &Reading<'_>, names: &[Name], groups: &[Group], entities: &mut [Entity]) {
+fn refer(
+    words: &Words<'_>,
+    reading: &Reading<'_>,
+    gazetteer: &Gazetteer,
+    names: &[Name],
+    groups: &[Group],
+    entities: &mut Vec<Entity>,
+) {
     let mut entity_of = vec![None; names.len()];
     for (index, group) in groups.iter().enumerate() {
         for &name in &group.names {
@@ -66,10 +75,17 @@ fn refer(words: &Words<'_>, reading: &Reading<'_>, names: &[Name], groups: &[Gro
         .map(|group| coreference::Named {
             kind: group.kind,
             gender: group.gender,
+            known: group.link.map(|link| gazetteer.entry(link.entry).kind),
         })
         .collect();
-    for found in coreference::referring(words, reading, names, &entity_of, &known) {
-        entities[found.entity].mentions.push(Mention {
+    let (referring, unnamed) = coreference::referring(words, reading, names, &entity_of, &known);
+    entities.extend(unnamed.into_iter().map(Entity::unnamed));
+    for found in referring {
+        let entity = &mut entities[found.entity];
+        if entity.name.is_empty() && !found.is_pronoun {
+            words.text(&found.words).clone_into(&mut entity.name);
+        }
+        entity.mentions.push(Mention {
             span: words.span(&found.words),
             kind: if found.is_pronoun {
                 MentionKind::Pronoun
@@ -85,6 +101,22 @@ fn refer(words: &Words<'_>, reading: &Reading<'_>, names: &[Name], groups: &[Gro
     }
 }
 
+impl Entity {
+    /// An entity that descriptions alone speak of, before they are known.
+    fn unnamed(kind: EntityType) -> Self {
+        Self {
+            id: String::new(),
+            name: String::new(),
+            kind,
+            wikidata: None,
+            coordinates: None,
+            country: None,
+            mentions: Vec::new(),
+            confidence: 0.5,
+        }
+    }
+}
+
 /// Names of one thing.
 #[derive(Debug)]
 struct Group {
@@ -92,6 +124,8 @@ struct Group {
     names: Vec<usize>,
     kind: EntityType,
     link: Option<Link>,
+    /// The region or country that it is said to lie in.
+    outer: Option<EntryId>,
     gender: Option<Gender>,
 }
 
@@ -105,11 +139,14 @@ fn groups(words: &Words<'_>, names: &[Name], gazetteer: &Gazetteer, dateline: Op
         }
     }
     let links = link::links(gazetteer, words, names, &forms, &form_of, dateline);
+    let outer = links.outer;
+    let links = links.of;
     let mut groups: Vec<Group> = Vec::new();
     for person in persons::persons(gazetteer, words, names, &forms) {
         let link = person.names.iter().filter_map(|&n| links[form_of[n]]);
         groups.push(Group {
             kind: EntityType::Person,
+            outer: None,
             link: link.reduce(|a, b| if b.certain && !a.certain { b } else { a }),
             gender: person.gender,
             names: person.names,
@@ -133,13 +170,14 @@ fn groups(words: &Words<'_>, names: &[Name], gazetteer: &Gazetteer, dateline: Op
             }
         }
         let mut of_set: Vec<usize> = set.iter().flat_map(|&f| forms[f].names.iter().copied()).collect();
-        of_set.sort_unstable();
+        sort::by_key(&mut of_set, Clone::clone);
         if let Some(link) = link {
             by_entry.insert(link.entry, groups.len());
         }
         groups.push(Group {
             names: of_set,
             kind: kind(gazetteer, link, types::best(&weights)),
+            outer: set.iter().find_map(|&f| outer[f]),
             link,
             gender: None,
         });
@@ -189,6 +227,7 @@ fn move_governments(
             groups.push(Group {
                 names: Vec::new(),
                 kind: EntityType::Geopolitical,
+                outer: None,
                 link: Some(Link {
                     entry: country,
                     demonym: false,
@@ -198,7 +237,7 @@ fn move_governments(
             });
         }
         groups[to].names.extend(moved);
-        groups[to].names.sort_unstable();
+        sort::by_key(&mut groups[to].names, Clone::clone);
     }
 }
 
@@ -206,7 +245,11 @@ fn move_governments(
 fn entity(words: &Words<'_>, names: &[Name], gazetteer: &Gazetteer, group: &Group) -> Entity {
     let entry = group.link.map(|l| (l, gazetteer.entry(l.entry)));
     let certain = entry.filter(|(l, _)| l.certain);
-    let place = entry.filter(|(_, e)| types::is_place(group.kind) && e.kind.is_place());
+    // A place that the gazetteer lacks lies where its region does.
+    let lies = entry
+        .map(|(_, e)| e)
+        .or(group.outer.map(|outer| gazetteer.entry(outer)));
+    let place = lies.filter(|e| types::is_place(group.kind) && e.kind.is_place());
     let fullest = group.names.iter().map(|&n| words.text(&names[n].words));
     let fullest = fullest.reduce(|a, b| if b.chars().count() > a.chars().count() { b } else { a });
     let name = certain.map(|(l, _)| gazetteer.name(l.entry)).or(fullest).unwrap_or("");
@@ -216,18 +259,18 @@ fn entity(words: &Words<'_>, names: &[Name], gazetteer: &Gazetteer, group: &Grou
         name: name.to_owned(),
         kind: group.kind,
         wikidata: certain.and_then(|(_, e)| e.wikidata).map(|q| format!("Q{q}")),
-        coordinates: place.and_then(|(_, e)| e.coordinates).map(|at| at.map(rounded)),
+        coordinates: place.and_then(|e| e.coordinates).map(|at| at.map(rounded)),
         country: place
-            .and_then(|(_, e)| e.country)
+            .and_then(|e| e.country)
             .and_then(|c| String::from_utf8(c.to_vec()).ok()),
         mentions: group.names.iter().map(|&n| mention(words, &names[n], group)).collect(),
-        confidence: f64::from(sure / group.names.len().max(1) as f32),
+        confidence: rounded(f64::from(sure / group.names.len().max(1) as f32)),
     }
 }
 
-/// Degrees to four places, ten metres.
-fn rounded(degrees: f64) -> f64 {
-    (degrees * 1e4).round() / 1e4
+/// To four places: ten metres in degrees, and more than a probability is good for.
+fn rounded(value: f64) -> f64 {
+    (value * 1e4).round() / 1e4
 }
 
 fn mention(words: &Words<'_>, name: &Name, group: &Group) -> Mention {

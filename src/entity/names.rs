@@ -3,11 +3,14 @@
 use crate::sort;
 use std::collections::BTreeMap;
 
-use super::lexicon::{FEMALE_TITLES, NO_NAMES, TITLES, holds};
-use super::types::{TYPES, Weights, best, index, probabilities};
+use super::context;
+use super::gazetteer::{EntryId, Gazetteer, Kind, Sense};
+use super::lexicon::{FEMALE_TITLES, NO_NAMES, PARTICLES, TITLES, holds};
+use super::types::{self, ORDER, TYPES, Weights, best, index, probabilities};
 use super::words::{Words, is_capital, is_word};
 use crate::analysis::EntityType;
 use crate::encoder::{NAME_TAGS, WordRange, sequence};
+use crate::text::nouns::{self, Class};
 
 /// A name in the text.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,27 +34,82 @@ impl Name {
 const ELSEWHERE: f32 = 0.15;
 
 /// The names of a text, by the scores of each word's name tags; in order and disjoint.
-pub(super) fn find(words: &Words<'_>, scores: &[&[f32; NAME_TAGS]]) -> Vec<Name> {
+pub(super) fn find(words: &Words<'_>, scores: &[&[f32; NAME_TAGS]], gazetteer: &Gazetteer) -> Vec<Name> {
     let chances: Vec<Weights> = scores.iter().map(|s| probabilities(s)).collect();
     let spans = sequence::spans(scores, |word| words.starts_paragraph(word));
-    let mut names: Vec<Name> = spans
-        .into_iter()
-        .filter_map(|(class, range)| {
-            let range = clean(words, range, class == index(EntityType::Person))?;
+    let mut names: Vec<Name> = Vec::new();
+    for (class, whole) in spans {
+        let place = types::is_place(ORDER[class]);
+        for part in parts(words, whole, gazetteer, place) {
+            let Some(mut range) = clean(words, part, class == index(EntityType::Person)) else {
+                continue;
+            };
+            if [EntityType::Person, EntityType::Organization]
+                .map(index)
+                .contains(&class)
+            {
+                range.end = context::end_of_company(words, range.end);
+            }
             let types = mean(&chances[range.clone()]);
-            Some(Name {
+            names.push(Name {
                 sure: types[class],
                 types,
                 words: range,
-            })
-        })
-        .collect();
+            });
+        }
+    }
     names.extend(mangled(words));
+    names.extend(context::platforms(words).map(|words| name_of(words, EntityType::Product)));
     sort::by_key(&mut names, |n| (n.words.start, n.words.end));
     names.dedup_by(|b, a| a.words.end > b.words.start);
     again(words, &chances, &mut names);
+    context::weigh(words, &mut names);
     agree(words, &mut names);
+    shorten(words, &mut names, gazetteer);
     names
+}
+
+/// A name of which there is no doubt.
+fn name_of(words: WordRange, kind: EntityType) -> Name {
+    let mut types = [0.0; TYPES];
+    types[index(kind)] = 1.0;
+    Name {
+        words,
+        types,
+        sure: 1.0,
+    }
+}
+
+/// A run of words that the network took for one name, cut where it is two: at a noun for a person ("Miramar winger
+/// Arrieta"), and before the region or country of a place ("San Rafael California").
+fn parts(words: &Words<'_>, whole: WordRange, gazetteer: &Gazetteer, place: bool) -> Vec<WordRange> {
+    let inner = whole.start + 1..whole.end;
+    let noun = inner.clone().find(|&w| {
+        let word = words.of(w);
+        let noun = || nouns::at_end(&[word]).is_some_and(|noun| matches!(noun.class, Class::Person | Class::Voice));
+        w + 1 < whole.end && word.chars().all(char::is_lowercase) && noun() && is_capital(words.of(w + 1))
+    });
+    if let Some(noun) = noun {
+        return vec![whole.start..noun, noun + 1..whole.end];
+    }
+    let region = |w: &usize| {
+        let is_region = |(id, sense): (EntryId, Sense)| {
+            matches!(gazetteer.entry(id).kind, Kind::Country | Kind::Region) && sense == Sense::Canonical
+        };
+        let same = |w: &usize| {
+            words
+                .text(&(*w..whole.end))
+                .chars()
+                .all(|c| c.is_alphabetic() || c == ' ')
+        };
+        same(w) && gazetteer.find(words.text(&(*w..whole.end))).any(is_region)
+    };
+    let known = |range: WordRange| gazetteer.find(words.text(&range)).next().is_some();
+    let cut = if place { inner.into_iter().find(region) } else { None };
+    match cut.filter(|&cut| known(whole.start..cut) && !known(whole.clone())) {
+        Some(cut) => vec![whole.start..cut, cut..whole.end],
+        None => vec![whole],
+    }
 }
 
 /// The mean of the words' chances.
@@ -73,7 +131,18 @@ pub(super) fn clean(words: &Words<'_>, mut range: WordRange, person: bool) -> Op
         if range.is_empty() {
             return None;
         }
-        if article || title || !is_word(&first) {
+        // "Minister of Defense Hazem Shaalan"
+        let office = person
+            && range.len() > 2
+            && words.before(range.start) == "of"
+            && range.start > 1
+            && matches!(words.before(range.start - 1).as_str(), "minister" | "secretary");
+        // "consultancy Barlow Reed", "eastern Congo"
+        let common = range.len() > 1
+            && is_capital(next)
+            && words.of(range.start).chars().all(char::is_lowercase)
+            && !holds(PARTICLES, &first);
+        if article || title || office || common || !is_word(&first) {
             range.start += 1;
         } else {
             break;
@@ -128,13 +197,7 @@ fn mangled(words: &Words<'_>) -> Vec<Name> {
             start -= 1;
         }
         if start < end && start > 0 && words.lower(start - 1) == "states" && words.of(end - 1) == "-" {
-            let mut types = [0.0; TYPES];
-            types[index(EntityType::Geopolitical)] = 1.0;
-            found.push(Name {
-                words: start - 1..end + 1,
-                types,
-                sure: 1.0,
-            });
+            found.push(name_of(start - 1..end + 1, EntityType::Geopolitical));
         }
     }
     found
@@ -211,6 +274,34 @@ fn agree(words: &Words<'_>, names: &mut [Name]) {
         let total: f32 = name.types.iter().sum();
         if total > 0.0 {
             name.types = name.types.map(|w| w / total);
+        }
+    }
+}
+
+/// Makes a person's name of one word an organisation's where it is the first word of one and of nobody's name: "Halvard"
+/// beside "Halvard Pumps A/S".
+fn shorten(words: &Words<'_>, names: &mut [Name], gazetteer: &Gazetteer) {
+    let mut bodies: Vec<(String, Weights)> = Vec::new();
+    let mut people: Vec<String> = Vec::new();
+    for name in names.iter().filter(|name| name.words.len() > 1) {
+        match name.kind() {
+            EntityType::Organization => {
+                bodies.push((words.lower(name.words.start), name.types));
+            }
+            EntityType::Person => people.extend(name.words.clone().map(|w| words.lower(w))),
+            _ => {}
+        }
+    }
+    sort::by_key(&mut bodies, |(word, _)| word.clone());
+    sort::by_key(&mut people, Clone::clone);
+    for name in names.iter_mut().filter(|name| name.words.len() == 1) {
+        let word = words.lower(name.words.start);
+        let body = bodies.binary_search_by(|(first, _)| first.cmp(&word)).ok();
+        let body = body.filter(|_| people.binary_search(&word).is_err());
+        if let (EntityType::Person, Some(body)) = (name.kind(), body)
+            && gazetteer.gender(&word).is_none()
+        {
+            name.types = bodies[body].1;
         }
     }
 }

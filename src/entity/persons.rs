@@ -8,6 +8,7 @@ use super::lexicon::{FEMALE_TITLES, MALE_TITLES, holds};
 use super::names::{Name, title_before};
 use super::words::Words;
 use crate::analysis::EntityType;
+use crate::sort;
 
 /// A person with the names that mean them.
 #[derive(Debug, Default)]
@@ -57,7 +58,7 @@ pub(super) fn persons(gazetteer: &Gazetteer, words: &Words<'_>, names: &[Name], 
     }
     assign(gazetteer, words, names, single, &mut persons, &mut by_word);
     for person in &mut persons {
-        person.names.sort_unstable();
+        sort::by_key(&mut person.names, Clone::clone);
     }
     persons
 }
@@ -71,7 +72,7 @@ fn assign(
     persons: &mut Vec<Person>,
     by_word: &mut BTreeMap<String, Vec<usize>>,
 ) {
-    single.sort_unstable();
+    sort::by_key(&mut single, |(name, _)| *name);
     let full = persons.len();
     // Where each person was last spoken of: their names in order, and how far they were passed.
     let mut passed: Vec<(usize, Option<usize>)> = Vec::new();
@@ -79,7 +80,7 @@ fn assign(
         .iter()
         .map(|p| {
             let mut names = p.names.clone();
-            names.sort_unstable();
+            sort::by_key(&mut names, Clone::clone);
             names
         })
         .collect();

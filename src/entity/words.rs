@@ -20,6 +20,24 @@ impl<'t> Words<'t> {
         Self { text, spans, paragraph }
     }
 
+    /// The words of a text of one paragraph, as the network would cut it.
+    #[cfg(test)]
+    pub(super) fn plain(text: &'t str) -> Self {
+        let mut spans: Vec<Span> = Vec::new();
+        let mut inside = false;
+        for (at, c) in text.char_indices() {
+            let span = Span::new(at, at + c.len_utf8());
+            match spans.last_mut() {
+                Some(last) if inside && c.is_alphanumeric() => last.end = span.end,
+                _ if c.is_whitespace() => {}
+                _ => spans.push(span),
+            }
+            inside = c.is_alphanumeric();
+        }
+        let paragraph = (0..spans.len()).map(|w| w == 0).collect();
+        Self { text, spans, paragraph }
+    }
+
     /// How many words there are.
     pub(super) fn len(&self) -> usize {
         self.spans.len()

@@ -2,10 +2,11 @@
 //!
 //! The page exports the same object, with spans in UTF-16 code units, in the layout of `JSON.stringify`.
 
-use std::io::{self, Write};
+use std::io;
 
 use serde::Serialize;
-use serde_json::ser::{CompactFormatter, Formatter, Serializer};
+use serde_json::ser::{Formatter, Serializer};
+#[cfg(feature = "cli")]
 use serde_json::value::RawValue;
 
 use crate::Analysis;
@@ -14,10 +15,16 @@ use crate::Analysis;
 ///
 /// Ends with a newline.
 pub fn to_string(analysis: &Analysis) -> String {
-    write(analysis, Layout::default())
+    document(analysis)
+}
+
+/// Any value as a JSON document in the same layout.
+pub(super) fn document(value: &impl Serialize) -> String {
+    laid_out(&compact(value)) + "\n"
 }
 
 /// What an analysis in JSON Lines is the analysis of.
+#[cfg(feature = "cli")]
 #[derive(Clone, Copy, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Origin<'a> {
@@ -28,6 +35,7 @@ pub enum Origin<'a> {
 }
 
 /// A line of JSON Lines: the analysis as an object whose first member is its origin. Ends with a newline.
+#[cfg(feature = "cli")]
 pub fn line(origin: Origin, analysis: &Analysis) -> String {
     #[derive(Serialize)]
     struct Line<'a> {
@@ -36,12 +44,13 @@ pub fn line(origin: Origin, analysis: &Analysis) -> String {
         #[serde(flatten)]
         analysis: &'a Analysis,
     }
-    write(&Line { origin, analysis }, CompactFormatter)
+    compact(&Line { origin, analysis }) + "\n"
 }
 
 /// The line of JSON Lines that stands in the place of an article that could not be read. Ends with a newline.
 ///
 /// `line` counts from 1. The article's id is given where it could be made out.
+#[cfg(feature = "cli")]
 pub fn error_line(id: Option<&RawValue>, line: u64, error: &str) -> String {
     #[derive(Serialize)]
     struct ErrorLine<'a> {
@@ -50,22 +59,116 @@ pub fn error_line(id: Option<&RawValue>, line: u64, error: &str) -> String {
         line: u64,
         error: &'a str,
     }
-    write(&ErrorLine { id, line, error }, CompactFormatter)
+    compact(&ErrorLine { id, line, error }) + "\n"
 }
 
-fn write(value: &impl Serialize, formatter: impl Formatter) -> String {
+/// A value as JSON in one line.
+fn compact(value: &impl Serialize) -> String {
     let mut out = Vec::new();
-    let written = value.serialize(&mut Serializer::with_formatter(&mut out, formatter));
+    let written = value.serialize(&mut Serializer::with_formatter(&mut out, Decimals));
     written.expect("plain data with string keys, written to memory");
-    out.push(b'\n');
     String::from_utf8(out).expect("JSON made of strings is UTF-8")
 }
 
-/// Members each on a line, arrays of numbers and of spans in one line, arrays of objects with a line for each bracket.
-#[derive(Default)]
-struct Layout {
-    /// What is open around the place being written, outermost first.
-    open: Vec<Container>,
+/// Writes fractions as [`decimal`] has them.
+struct Decimals;
+
+impl Formatter for Decimals {
+    fn write_f64<W: ?Sized + io::Write>(&mut self, out: &mut W, value: f64) -> io::Result<()> {
+        out.write_all(decimal(value).as_bytes())
+    }
+}
+
+/// A fraction with as many of four places as it needs, at least one: no figure of an analysis has more.
+///
+/// For those it is the shortest that reads back the same, which the usual algorithms find for any fraction with tables of
+/// ten kilobytes that hardly compress; the page would download them.
+pub(super) fn decimal(value: f64) -> String {
+    let ten_thousandths = (value.abs() * 1e4).round() as u64;
+    let sign = if value < 0.0 && ten_thousandths > 0 { "-" } else { "" };
+    let digits = format!("{sign}{}.{:04}", ten_thousandths / 10_000, ten_thousandths % 10_000);
+    let shortest = digits.trim_end_matches('0');
+    let needed = if shortest.ends_with('.') {
+        shortest.len() + 1
+    } else {
+        shortest.len()
+    };
+    digits[..needed].to_owned()
+}
+
+/// Lays JSON in one line out: members each on a line, arrays of numbers and of spans in one line, arrays of objects with a
+/// line for each bracket.
+///
+/// A pass of its own: a formatter of serde's would be compiled into the code of every type.
+fn laid_out(compact: &str) -> String {
+    let mut out = String::with_capacity(compact.len() * 2);
+    // What is open around the place, outermost first.
+    let mut open: Vec<Container> = Vec::new();
+    let new_line = |out: &mut String, depth: usize| {
+        out.push('\n');
+        out.extend(std::iter::repeat_n("  ", depth));
+    };
+    let mut rest = compact;
+    while let Some(sign) = rest.find(['"', '{', '}', '[', ']', ',', ':']) {
+        out.push_str(&rest[..sign]);
+        let depth = open.len();
+        match rest.as_bytes()[sign] {
+            b'{' => {
+                if let Some(Container::Array { holds_objects }) = open.last_mut() {
+                    *holds_objects = true;
+                    new_line(&mut out, depth);
+                }
+                open.push(Container::Object);
+                out.push('{');
+                if !rest[sign + 1..].starts_with('}') {
+                    new_line(&mut out, depth + 1);
+                }
+            }
+            b'}' => {
+                open.pop();
+                new_line(&mut out, depth.saturating_sub(1));
+                out.push('}');
+            }
+            b'[' => {
+                open.push(Container::Array { holds_objects: false });
+                out.push('[');
+            }
+            b']' => {
+                if let Some(Container::Array { holds_objects: true }) = open.pop() {
+                    new_line(&mut out, depth - 1);
+                }
+                out.push(']');
+            }
+            b',' => {
+                out.push(',');
+                if let Some(Container::Object) = open.last() {
+                    new_line(&mut out, depth);
+                }
+            }
+            b':' => out.push_str(": "),
+            _ => {
+                let end = sign + string_length(&rest[sign..]);
+                out.push_str(&rest[sign..end]);
+                rest = &rest[end..];
+                continue;
+            }
+        }
+        rest = &rest[sign + 1..];
+    }
+    out.push_str(rest);
+    out
+}
+
+/// The length of the JSON string at the beginning of `json`, quotation marks included, in bytes.
+fn string_length(json: &str) -> usize {
+    let mut escaped = true;
+    let end = json.bytes().position(|byte| {
+        let ends = byte == b'"' && !escaped;
+        // The first quotation mark counts as escaped.
+        escaped = byte == b'\\' && !escaped;
+        ends
+    });
+    end.map_or(json.len(), |end| end + 1)
 }
 
 enum Container {
@@ -73,58 +176,11 @@ enum Container {
     Array { holds_objects: bool },
 }
 
-impl Layout {
-    fn new_line(&self, out: &mut (impl Write + ?Sized)) -> io::Result<()> {
-        out.write_all(b"\n")?;
-        self.open.iter().try_for_each(|_| out.write_all(b"  "))
-    }
-}
-
-impl Formatter for Layout {
-    fn begin_array<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
-        self.open.push(Container::Array { holds_objects: false });
-        out.write_all(b"[")
-    }
-
-    fn end_array<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
-        if let Some(Container::Array { holds_objects: true }) = self.open.pop() {
-            self.new_line(out)?;
-        }
-        out.write_all(b"]")
-    }
-
-    fn begin_object<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
-        if let Some(Container::Array { holds_objects }) = self.open.last_mut() {
-            *holds_objects = true;
-            self.new_line(out)?;
-        }
-        self.open.push(Container::Object);
-        out.write_all(b"{")
-    }
-
-    fn end_object<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
-        self.open.pop();
-        self.new_line(out)?;
-        out.write_all(b"}")
-    }
-
-    fn begin_object_key<W: ?Sized + Write>(&mut self, out: &mut W, first: bool) -> io::Result<()> {
-        if !first {
-            out.write_all(b",")?;
-        }
-        self.new_line(out)
-    }
-
-    fn begin_object_value<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
-        out.write_all(b": ")
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use serde_json::value::RawValue;
 
-    use super::{Origin, error_line, line, to_string};
+    use super::{Origin, decimal, error_line, laid_out, line, to_string};
     use crate::analysis::{Act, Analysis, Attribution, DocumentInfo, Polarity, Quotation};
     use crate::{OffsetUnit, Span};
 
@@ -148,6 +204,7 @@ mod tests {
                 act: Act::Belief,
                 relayed_by: None,
                 source_id: None,
+                about: vec![],
                 confidence: 0.93,
             }],
             ..Analysis::default()
@@ -180,6 +237,7 @@ mod tests {
       "act": "belief",
       "relayedBy": null,
       "sourceId": null,
+      "about": [],
       "confidence": 0.93
     }
   ],
@@ -219,6 +277,32 @@ mod tests {
         assert_eq!(
             serde_json::from_str::<Analysis>(&written).expect("valid JSON"),
             analysis()
+        );
+    }
+
+    #[test]
+    fn figures_of_four_places_are_written_as_serde_writes_them() {
+        let whole = (0..=10_000).chain([1_234_567, 1_800_000, 999_999]);
+        for ten_thousandths in whole {
+            for value in [
+                f64::from(ten_thousandths) / 1e4,
+                f64::from(-ten_thousandths) / 1e4 + 0.0,
+            ] {
+                assert_eq!(decimal(value), serde_json::to_string(&value).expect("a number"));
+            }
+        }
+        assert_eq!([decimal(-0.000_01), decimal(0.123_456)], ["0.0", "0.1235"]);
+    }
+
+    #[test]
+    fn signs_within_strings_are_left_alone() {
+        let value = r#"{"a{,":"\\\"}[:,","b":[],"c":[[1,2],[]],"d":[{"e":"\\"},{"f":{}}],"g":[1,"x"]}"#;
+        let laid_out = laid_out(value);
+        let parse = |json: &str| serde_json::from_str::<serde_json::Value>(json).expect("JSON");
+        assert_eq!(parse(&laid_out), parse(value));
+        assert!(
+            laid_out.starts_with("{\n  \"a{,\": \"\\\\\\\"}[:,\",\n  \"b\": [],\n  \"c\": [[1,2],[]],\n"),
+            "{laid_out}"
         );
     }
 

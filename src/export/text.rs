@@ -1,14 +1,16 @@
-//! A terminal's view: the facts about the article, the article with its attributions marked, and their list.
+//! A terminal's view: what the article rests on, the article with its attributions marked, and every list of the analysis.
 //!
 //! With colours, sources are bold blue, cues italic magenta and content underlined green, so that the three differ on
 //! a monochrome terminal too. Without, each stands in labelled brackets: `[source a1: the mayor] [cue a1: said]`.
 
-use crate::sort;
 use std::fmt::Write;
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use crate::analysis::{Act, Analysis, Attribution, Polarity, Quotation};
+use super::labels::{self, counted};
+use super::marks::{self, Step};
+use super::story::{Story, extent};
+use crate::analysis::{Analysis, Attribution, StatementKind};
 use crate::span::{OffsetUnit, Offsets, Span};
 
 /// How to lay the view out.
@@ -26,20 +28,22 @@ pub struct Layout {
 ///
 /// Control characters of the article are shown as U+FFFD, so that no text can steer the terminal.
 pub fn to_string(analysis: &Analysis, text: &str, layout: Layout) -> String {
+    let story = Story { analysis, text };
     let mut page = Page::new(layout);
-    header(&mut page, analysis);
-    article(&mut page, analysis, text);
-    let offsets = Offsets::new(text, layout.offsets);
-    for attribution in &analysis.attributions {
-        page.blank_line();
-        block(&mut page, attribution, analysis, text, &offsets);
-    }
+    head(&mut page, story);
+    article(&mut page, story);
+    sources(&mut page, story);
+    attributions(&mut page, story);
+    statements(&mut page, story);
+    findings(&mut page, story);
+    entities(&mut page, story);
+    times(&mut page, story);
     page.finish()
 }
 
-/// Title, origin and counts.
-fn header(page: &mut Page, analysis: &Analysis) {
-    let document = &analysis.document;
+/// Title, origin and counts, then what the article rests on.
+fn head(page: &mut Page, story: Story<'_>) {
+    let document = &story.analysis.document;
     if let Some(title) = &document.title {
         page.put(title, Style::TITLE);
         page.end_line();
@@ -58,123 +62,77 @@ fn header(page: &mut Page, analysis: &Analysis) {
     let counts = [
         counted(document.words as usize, "word"),
         counted(document.sentences as usize, "sentence"),
-        counted(analysis.attributions.len(), "attribution"),
+        counted(story.analysis.attributions.len(), "attribution"),
     ];
     page.put(&counts.join(", "), Style::FAINT);
-    if page.layout.color && !analysis.attributions.is_empty() {
-        page.put(" · ", Style::FAINT);
-        for role in Role::ALL {
-            page.put(role.name(), role.style());
-            page.put(" ", Style::PLAIN);
+    page.end_line();
+    if story.analysis.profile.words > 0 {
+        heading(page, "What it rests on");
+        for line in labels::profile(story) {
+            page.put(&line, Style::PLAIN);
+            page.end_line();
         }
     }
+}
+
+fn heading(page: &mut Page, heading: &str) {
+    page.blank_line();
+    page.put(&heading.to_uppercase(), Style::TITLE);
     page.end_line();
     page.blank_line();
 }
 
-fn counted(number: usize, noun: &str) -> String {
-    let ending = if number == 1 { "" } else { "s" };
-    format!("{number} {noun}{ending}")
-}
-
 /// The article with its attributions marked.
-fn article(page: &mut Page, analysis: &Analysis, text: &str) {
-    let mut marks = if page.layout.color {
-        styled_marks(analysis)
-    } else {
-        bracket_marks(analysis)
+fn article(page: &mut Page, story: Story<'_>) {
+    page.blank_line();
+    if page.layout.color && !story.analysis.attributions.is_empty() {
+        for role in Role::ALL {
+            page.put(role.name(), role.style());
+            page.put(" ", Style::PLAIN);
+        }
+        page.blank_line();
+    }
+    let all = || {
+        story
+            .analysis
+            .attributions
+            .iter()
+            .flat_map(|a| spans(a).map(move |(role, span)| (a, role, span)))
     };
-    sort::by_key(&mut marks, |mark| (mark.at, mark.order));
-    let mut styles = ActiveRoles::default();
-    let mut open: Vec<String> = Vec::new();
-    let mut written = 0;
-    for mark in marks {
-        let at = (mark.at as usize).clamp(written, text.len());
-        page.put(text.get(written..at).unwrap_or_default(), styles.style());
-        written = at;
-        match mark.what {
-            What::Begin(role) => styles.begin(role),
-            What::End(role) => styles.end(role),
-            What::Note(note) => page.put(&note, Style::FAINT),
-            What::Open(label) => {
-                page.put(&format!("[{label}: "), Style::PLAIN);
-                open.push(label);
+    let places: Vec<Span> = all().map(|(.., span)| span).collect();
+    let marks: Vec<(&Attribution, Role)> = all().map(|(attribution, role, _)| (attribution, role)).collect();
+    let anchor = |mark: usize| {
+        let (attribution, _) = marks[mark];
+        attribution.cue.last().or(attribution.content.last()) == Some(&places[mark])
+    };
+    let mut active = ActiveRoles::default();
+    marks::walk(story.text, &places, |step| match step {
+        Step::Text(words) => {
+            let style = if page.layout.color {
+                active.style()
+            } else {
+                Style::PLAIN
+            };
+            page.put(words, style);
+        }
+        Step::Open { mark, .. } => {
+            let (attribution, role) = marks[mark];
+            active.begin(role);
+            if !page.layout.color {
+                page.put(&format!("[{} {}: ", role.name(), attribution.id), Style::PLAIN);
             }
-            What::Close(label) => close_bracket(page, &mut open, &label),
         }
-    }
-    page.put(text.get(written..).unwrap_or_default(), styles.style());
+        Step::Close { mark, last } => {
+            let (attribution, role) = marks[mark];
+            active.end(role);
+            if !page.layout.color {
+                page.put("]", Style::PLAIN);
+            } else if last && anchor(mark) {
+                page.put(&format!("[{}]", attribution.id), Style::FAINT);
+            }
+        }
+    });
     page.end_line();
-}
-
-/// Closes the bracket of `label`. Brackets opened since, of spans that reach further, are closed and opened again.
-fn close_bracket(page: &mut Page, open: &mut Vec<String>, label: &str) {
-    let Some(depth) = open.iter().rposition(|other| other == label) else {
-        return;
-    };
-    let crossing = open.split_off(depth + 1);
-    open.pop();
-    page.put(&"]".repeat(crossing.len() + 1), Style::PLAIN);
-    for label in crossing {
-        page.put(&format!("[{label}: "), Style::PLAIN);
-        open.push(label);
-    }
-}
-
-/// A place in the article where something begins or ends.
-struct Mark {
-    /// Byte in the text.
-    at: u32,
-    /// Among marks at one place: ends before notes before beginnings, and brackets so that they nest.
-    order: (u8, u32, usize),
-    what: What,
-}
-
-enum What {
-    Begin(Role),
-    End(Role),
-    Note(String),
-    Open(String),
-    Close(String),
-}
-
-fn styled_marks(analysis: &Analysis) -> Vec<Mark> {
-    let mark = |at, kind, what| Mark {
-        at,
-        order: (kind, 0, 0),
-        what,
-    };
-    let mut marks = Vec::new();
-    for attribution in &analysis.attributions {
-        for (role, span) in spans(attribution) {
-            marks.push(mark(span.end, 0, What::End(role)));
-            marks.push(mark(span.start, 2, What::Begin(role)));
-        }
-        if let Some(anchor) = attribution.cue.last().or(attribution.content.last()) {
-            marks.push(mark(anchor.end, 1, What::Note(format!("[{}]", attribution.id))));
-        }
-    }
-    marks
-}
-
-fn bracket_marks(analysis: &Analysis) -> Vec<Mark> {
-    let mark = |at, order, what| Mark { at, order, what };
-    let all = analysis
-        .attributions
-        .iter()
-        .flat_map(|attribution| spans(attribution).map(move |span| (attribution, span)));
-    let mut marks = Vec::new();
-    for (n, (attribution, (role, span))) in all.enumerate() {
-        let label = format!("{} {}", role.name(), attribution.id);
-        // The longest bracket outside; of brackets around the same words, the one opened last is closed first.
-        marks.push(mark(
-            span.end,
-            (0, u32::MAX - span.start, usize::MAX - n),
-            What::Close(label.clone()),
-        ));
-        marks.push(mark(span.start, (2, u32::MAX - span.end, n), What::Open(label)));
-    }
-    marks
 }
 
 /// The spans of an attribution, none of them empty.
@@ -185,72 +143,217 @@ fn spans(attribution: &Attribution) -> impl Iterator<Item = (Role, Span)> {
         .filter(|(_, span)| !span.is_empty())
 }
 
-/// Columns before the lines of a block, but for its id.
+/// Columns before the lines of an item, but for its id.
 const INDENT: usize = 4;
 
-/// One attribution: who says what with which words, then its properties.
-fn block(page: &mut Page, attribution: &Attribution, analysis: &Analysis, text: &str, offsets: &Offsets) {
-    let limit = 2 * page.layout.width.max(40);
-    page.put(&attribution.id, Style::FAINT);
+/// Begins an item of a list: its id, then room for its lines.
+fn begin_item(page: &mut Page, id: &str) {
+    page.put(id, Style::FAINT);
     page.put(" ", Style::FAINT);
     page.skip_to(INDENT);
     page.indent = INDENT;
-    match excerpt(text, &attribution.source, limit) {
-        source if source.is_empty() => page.put("(no source named)", Style::FAINT),
-        source => page.put(&source, Role::Source.style()),
-    }
-    if !attribution.cue.is_empty() {
-        page.put(" — ", Style::FAINT);
-        page.put(&excerpt(text, &attribution.cue, limit), Role::Cue.style());
-    }
+}
+
+/// Adds a line to an item, if there is something to say.
+fn item_line(page: &mut Page, line: &str, style: Style) {
+    page.put(line, style);
     page.end_line();
-    if !attribution.content.is_empty() {
-        page.put(&excerpt(text, &attribution.content, limit), Role::Content.style());
-        page.end_line();
-    }
-    page.put(&properties(attribution, analysis, offsets), Style::FAINT);
+}
+
+fn end_item(page: &mut Page) {
     page.end_line();
     page.indent = 0;
 }
 
-fn properties(attribution: &Attribution, analysis: &Analysis, offsets: &Offsets) -> String {
-    let quotation = match attribution.quotation {
-        Quotation::Direct => "direct",
-        Quotation::Mixed => "mixed",
-        Quotation::Indirect => "indirect",
-    };
-    let polarity = match attribution.polarity {
-        Polarity::Affirmed => "affirmed",
-        Polarity::Denied => "denied",
-        Polarity::Declined => "declined",
-        Polarity::NoResponse => "no response",
-    };
-    let act = match attribution.act {
-        Act::Statement => "statement",
-        Act::Belief => "belief",
-        Act::Intention => "intention",
-        Act::Evidence => "evidence",
-    };
-    let mut line = format!(
-        "{quotation} · {polarity} · {act} · confidence {:.0} %",
-        attribution.confidence * 100.0
-    );
-    let all = || spans(attribution).map(|(_, span)| span);
-    if let (Some(start), Some(end)) = (all().map(|s| s.start).min(), all().map(|s| s.end).max()) {
-        let sentence = analysis.sentences.partition_point(|s| s.start <= start);
+/// Who speaks, each once: what kind of source, how much it says, and why it has no name.
+fn sources(page: &mut Page, story: Story<'_>) {
+    let sources = &story.analysis.sources;
+    if !sources.is_empty() {
+        heading(page, &format!("Sources ({})", sources.len()));
+    }
+    for source in sources {
+        begin_item(page, &source.id);
+        page.put(&source.name, Role::Source.style());
+        if let Some(title) = &source.title {
+            page.put(&format!(", {title}"), Style::PLAIN);
+        }
+        page.end_line();
+        let facts = [
+            labels::source_type(source.kind).to_owned(),
+            labels::affiliation(source.affiliation).to_owned(),
+            format!(
+                "{}, {} quoted",
+                counted(source.words as usize, "word"),
+                source.quoted_words
+            ),
+            source.attribution_ids.join(" "),
+        ];
+        item_line(page, &facts.join(" · "), Style::FAINT);
+        if let Some(why) = labels::why_unnamed(story, source) {
+            item_line(page, &why, Style::PLAIN);
+        }
+        end_item(page);
+    }
+}
+
+/// Who says what with which words, then the properties and the way of the claim.
+fn attributions(page: &mut Page, story: Story<'_>) {
+    let attributions = &story.analysis.attributions;
+    if !attributions.is_empty() {
+        heading(page, &format!("Attributions ({})", attributions.len()));
+    }
+    let offsets = Offsets::new(story.text, page.layout.offsets);
+    let limit = 2 * page.layout.width.max(40);
+    for attribution in attributions {
+        page.blank_line();
+        begin_item(page, &attribution.id);
+        match excerpt(story.text, &attribution.source, limit) {
+            source if source.is_empty() => page.put("(no source named)", Style::FAINT),
+            source => page.put(&source, Role::Source.style()),
+        }
+        if !attribution.cue.is_empty() {
+            page.put(" — ", Style::FAINT);
+            page.put(&excerpt(story.text, &attribution.cue, limit), Role::Cue.style());
+        }
+        page.end_line();
+        item_line(
+            page,
+            &excerpt(story.text, &attribution.content, limit),
+            Role::Content.style(),
+        );
+        item_line(page, &properties(attribution, story, &offsets), Style::FAINT);
+        for outer in story.relayers(attribution) {
+            item_line(
+                page,
+                &format!("relayed by {} ({})", story.speaker(outer), outer.id),
+                Style::PLAIN,
+            );
+        }
+        end_item(page);
+    }
+}
+
+fn properties(attribution: &Attribution, story: Story<'_>, offsets: &Offsets) -> String {
+    let mut line = labels::properties(attribution).join(" · ");
+    if let Some(source) = &attribution.source_id {
+        // Writing to a string cannot fail.
+        let _ = write!(line, " · {source}");
+    }
+    if let Some(extent) = extent(attribution) {
         let unit = match offsets.unit() {
             OffsetUnit::Byte => "bytes",
             OffsetUnit::CodePoint => "characters",
             OffsetUnit::Utf16 => "UTF-16 units",
         };
-        let [start, end] = offsets.span(Span { start, end });
-        // Writing to a string cannot fail.
-        let _ = write!(line, " · sentence {sentence}, {unit} {start}–{end}");
-    }
-    if let Some(outer) = &attribution.relayed_by {
-        let _ = write!(line, " · relayed by {outer}");
+        let [start, end] = offsets.span(extent);
+        let _ = write!(
+            line,
+            " · sentence {}, {unit} {start}–{end}",
+            story.sentence_number(extent.start)
+        );
     }
     line
+}
+
+/// The sourced text, one line a statement: its sentence, who says it, how it begins.
+fn statements(page: &mut Page, story: Story<'_>) {
+    let statements = &story.analysis.statements;
+    if !statements.is_empty() {
+        heading(page, &format!("Statements ({}), by sentence", statements.len()));
+    }
+    for statement in statements {
+        begin_item(page, &(statement.sentence + 1).to_string());
+        let names = statement.source_ids.iter().rev().filter_map(|id| story.source(id));
+        let names: Vec<&str> = names.map(|source| source.name.as_str()).collect();
+        let who = match names.as_slice() {
+            [] => "(no source named)".to_owned(),
+            names => names.join(", through "),
+        };
+        page.put(&who, Role::Source.style());
+        if statement.kind == StatementKind::Implicit {
+            page.put(" (carried on)", Style::FAINT);
+        }
+        page.put(": ", Style::FAINT);
+        page.end_word();
+        let room = page.layout.width.saturating_sub(page.column + 3);
+        page.put(&excerpt(story.text, &statement.span, room), Style::PLAIN);
+        end_item(page);
+    }
+}
+
+/// What a standards editor would raise, with the rule and the evidence; then the damage in the text.
+fn findings(page: &mut Page, story: Story<'_>) {
+    let (findings, integrity) = (&story.analysis.findings, &story.analysis.integrity);
+    let limit = page.layout.width.max(40);
+    if !findings.is_empty() {
+        heading(page, &format!("Findings ({})", findings.len()));
+    }
+    for (index, finding) in findings.iter().enumerate() {
+        page.blank_line();
+        begin_item(page, &format!("f{}", index + 1));
+        item_line(page, labels::finding(finding.kind), Style::TITLE);
+        item_line(page, &finding.message, Style::PLAIN);
+        for &span in &finding.spans {
+            let words = excerpt(story.text, &[span], limit);
+            item_line(
+                page,
+                &format!("sentence {}: “{words}”", story.sentence_number(span.start)),
+                Style::PLAIN,
+            );
+        }
+        item_line(page, &finding.standard, Style::FAINT);
+        end_item(page);
+    }
+    if !integrity.is_empty() {
+        heading(page, &format!("Damage in the text ({})", integrity.len()));
+    }
+    for (index, damage) in integrity.iter().enumerate() {
+        begin_item(page, &format!("d{}", index + 1));
+        let words = excerpt(story.text, &[damage.span], limit);
+        let place = format!(
+            "{}, sentence {}: “{words}”",
+            labels::damage(damage.kind),
+            story.sentence_number(damage.span.start)
+        );
+        item_line(page, &place, Style::PLAIN);
+        item_line(page, &damage.message, Style::FAINT);
+        end_item(page);
+    }
+}
+
+/// Who and what the text is about.
+fn entities(page: &mut Page, story: Story<'_>) {
+    let entities = &story.analysis.entities;
+    if !entities.is_empty() {
+        heading(page, &format!("Entities ({})", entities.len()));
+    }
+    for entity in entities {
+        begin_item(page, &entity.id);
+        page.put(&entity.name, Style::PLAIN);
+        let mut facts = vec![labels::entity_type(entity.kind).to_owned()];
+        facts.push(counted(entity.mentions.len(), "mention"));
+        facts.extend(labels::location(entity));
+        facts.extend(entity.wikidata.as_ref().map(|item| format!("wikidata.org/wiki/{item}")));
+        page.put(&format!(" · {}", facts.join(" · ")), Style::FAINT);
+        end_item(page);
+    }
+}
+
+/// Temporal expressions as written and as resolved.
+fn times(page: &mut Page, story: Story<'_>) {
+    let times = &story.analysis.times;
+    if !times.is_empty() {
+        heading(page, &format!("Times ({})", times.len()));
+    }
+    for (index, time) in times.iter().enumerate() {
+        begin_item(page, &format!("t{}", index + 1));
+        page.put(&time.value, Style::PLAIN);
+        let words = excerpt(story.text, &[time.span], page.layout.width.max(40));
+        let sentence = story.sentence_number(time.span.start);
+        let facts = format!(" · {} · sentence {sentence}: “{words}”", labels::time_type(time.kind));
+        page.put(&facts, Style::FAINT);
+        end_item(page);
+    }
 }
 
 /// The words under `spans`, white space as single spaces, cut after `limit` columns.
@@ -553,6 +656,7 @@ mod tests {
             act: Act::Statement,
             relayed_by: None,
             source_id: None,
+            about: vec![],
             confidence: 0.875,
         }
     }
@@ -588,6 +692,8 @@ Ada Quill · 2024-05-03
 
 [content a1: The old ferry is “safe”], [source a1: the
 harbour master] [cue a1: said].
+
+ATTRIBUTIONS (1)
 
 a1  the harbour master — said
     The old ferry is “safe”

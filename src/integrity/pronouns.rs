@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 
 use super::names;
 use crate::analysis::{Attribution, Damage, DamageKind};
+use crate::sort;
 use crate::span::Span;
 use crate::text::quotes::{Place, Quotes};
 use crate::text::words;
@@ -31,7 +32,7 @@ pub fn dangling_pronouns(
         .filter(|a| a.source.len() == 1)
         .map(|a| a.source[0])
         .collect();
-    sources.sort_unstable();
+    sort::by_key(&mut sources, Clone::clone);
     sources.dedup();
     let organisations = organisations(text);
     for (index, source) in sources.iter().enumerate() {
@@ -341,6 +342,7 @@ mod tests {
                 act: Act::Statement,
                 relayed_by: None,
                 source_id: None,
+                about: vec![],
                 confidence: 1.0,
             }
         };

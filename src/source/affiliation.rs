@@ -3,32 +3,12 @@
 use std::sync::LazyLock;
 
 use super::names::{Named, Names};
-use super::nouns::{self, Class};
 use super::phrase::Phrase;
 use crate::analysis::{Affiliation, EntityType, MentionKind};
 use crate::span::Span;
 use crate::text::lexicon::entries;
+use crate::text::nouns::{self, Class};
 use crate::text::words;
-
-/// The affiliation that the output calls by this name.
-pub(super) fn named(name: &str) -> Option<Affiliation> {
-    Some(match name {
-        "government" => Affiliation::Government,
-        "military" => Affiliation::Military,
-        "police" => Affiliation::Police,
-        "judiciary" => Affiliation::Judiciary,
-        "politicalParty" => Affiliation::PoliticalParty,
-        "business" => Affiliation::Business,
-        "media" => Affiliation::Media,
-        "academia" => Affiliation::Academia,
-        "medical" => Affiliation::Medical,
-        "ngo" => Affiliation::Ngo,
-        "internationalOrganization" => Affiliation::InternationalOrganization,
-        "citizen" => Affiliation::Citizen,
-        "sport" => Affiliation::Sport,
-        _ => return None,
-    })
-}
 
 /// Where an organisation of this name belongs: by its last word first, as in "Riga University Hospital"; of names with
 /// "of" or "for", by the word before that ("Bank of Latvia").
@@ -358,7 +338,7 @@ pub(super) fn of_entity(text: &str, name: &Named, names: &Names<'_>) -> Option<A
 /// The list, sorted by its words.
 static WORDS: LazyLock<Vec<(&str, Affiliation)>> = LazyLock::new(|| {
     entries(include_str!("affiliations.txt"))
-        .filter_map(|(words, affiliation)| Some((words, named(affiliation)?)))
+        .filter_map(|(words, affiliation)| Some((words, Affiliation::named(affiliation)?)))
         .collect()
 });
 

@@ -4,10 +4,10 @@
 //! names none. Anonymous is who is known to the reporter and not named; without such language a source is unnamed.
 
 use super::names::Names;
-use super::nouns::Class;
 use super::phrase::{Determiner, Phrase};
 use super::resolve::Voice;
 use crate::analysis::{EntityType, SourceType};
+use crate::text::nouns::Class;
 
 /// The type of a voice.
 pub(super) fn of(text: &str, voice: &Voice, names: &Names<'_>) -> SourceType {

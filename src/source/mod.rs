@@ -9,19 +9,20 @@ mod anonymity;
 mod gender;
 mod kind;
 mod names;
-mod nouns;
 mod phrase;
+mod quoted;
 mod resolve;
 mod title;
 
 use crate::analysis::{Affiliation, Attribution, Entity, EntityType, MentionKind, Source, SourceType};
 use crate::sort;
 use crate::span::Span;
+use crate::text::nouns::Class;
 use crate::text::quotes::{Place, Quotes};
 use crate::text::words;
 use names::{Named, Names};
-use nouns::Class;
 use phrase::Phrase;
+pub use quoted::first_persons;
 use resolve::{Voice, Voices};
 
 /// Finds the sources of the attributions, which are in the order of the text, and writes each attribution's into it.
@@ -108,7 +109,7 @@ fn describe(
     let entity = voice.entity.map(|entity| &names.entities[entity]);
     let (words, quoted_words) = count(text, quotes, attributions, voice);
     let mut ids: Vec<usize> = voice.attributions.clone();
-    ids.sort_unstable();
+    sort::by_key(&mut ids, Clone::clone);
     Source {
         id,
         name: name(text, attributions, names, voice, entity),
@@ -272,7 +273,7 @@ fn count(text: &str, quotes: &Quotes, attributions: &[Attribution], voice: &Voic
         .iter()
         .flat_map(|&at| attributions[at].content.iter().copied())
         .collect();
-    spans.sort_unstable();
+    sort::by_key(&mut spans, Clone::clone);
     let (mut all, mut quoted, mut end) = (0, 0, 0);
     for span in spans {
         let rest = Span {

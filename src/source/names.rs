@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::affiliation::of_organization;
-use super::nouns::{self, Class};
 use crate::analysis::{Affiliation, Entity, EntityType, MentionKind};
 use crate::sort;
 use crate::span::Span;
+use crate::text::nouns::{self, Class};
 
 /// The mentions of all entities in the order of the text, longer ones first where they start together.
 #[derive(Debug)]

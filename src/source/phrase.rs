@@ -1,9 +1,9 @@
 //! The noun phrase by which a text speaks of a source: its head, what determines it and whom it names.
 
 use super::names::{Named, Names};
-use super::nouns::{self, Noun};
 use crate::analysis::EntityType;
 use crate::span::Span;
+use crate::text::nouns::{self, Noun};
 use crate::text::words;
 
 /// A source as the text puts it.

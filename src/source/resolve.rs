@@ -7,11 +7,11 @@
 use super::anonymity::Words;
 use super::gender;
 use super::names::{Named, Names};
-use super::nouns::{self, Class, Noun};
 use super::phrase::{Determiner, Phrase, Pronoun};
 use crate::analysis::{Affiliation, EntityType, MentionKind};
 use crate::sort;
 use crate::span::Span;
+use crate::text::nouns::{self, Class, Noun};
 use crate::text::quotes::{Place, Quotes};
 
 /// How far back, in bytes, a name is in sight of what refers to it without more: two sentences or so.

@@ -6,6 +6,7 @@ use super::{Article, opinion};
 use crate::analysis::{
     Affiliation, Attribution, Finding, FindingKind, Polarity, Quotation, Source, SourceType, Statement,
 };
+use crate::sort;
 use crate::span::Span;
 use crate::text::lexicon::is_form_of;
 use crate::text::words;
@@ -292,7 +293,7 @@ fn all_official_sources(article: &Article<'_>, _: &[Statement]) -> Option<Findin
         .iter()
         .filter_map(|&at| article.attributions[at].source_id.as_ref())
         .collect();
-    ids.sort_unstable();
+    sort::by_key(&mut ids, Clone::clone);
     ids.dedup();
     if ids.len() < 2 || !speaking.iter().all(official) {
         return None;

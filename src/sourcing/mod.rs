@@ -1,9 +1,11 @@
 //! Sources and attributions -> what an editor wants to know: which sentences are sourced and to whom, counts and shares,
-//! and what a published standard would have raised.
+//! and what a published standard would have raised; and who says what about whom.
 //!
-//! In: a text with its sentences, quotation marks, attributions and sources. Out: statements, findings and a profile. It
+//! In: a text with its sentences, quotation marks, attributions, sources and entities. Out: statements, findings and a
+//! profile; each attribution is told whom it is about. It
 //! counts and shows evidence; it never judges whether a claim is true.
 
+mod about;
 mod chain;
 mod findings;
 mod implicit;
@@ -11,6 +13,7 @@ mod opinion;
 mod profile;
 mod statements;
 
+pub use about::{about, said_about};
 pub use findings::findings;
 pub use profile::profile;
 pub use statements::statements;
@@ -60,6 +63,6 @@ impl Article<'_> {
 }
 
 /// The place in its list of what has this id: 0 for `s1`, `a1`.
-fn number(id: &str) -> Option<usize> {
+pub(crate) fn number(id: &str) -> Option<usize> {
     id.get(1..)?.parse::<usize>().ok()?.checked_sub(1)
 }

@@ -2,6 +2,7 @@
 
 use super::Article;
 use crate::analysis::{Profile, Statement};
+use crate::sort;
 use crate::span::Span;
 use crate::text::quotes::Place;
 use crate::text::words;
@@ -60,7 +61,7 @@ pub fn profile(article: &Article<'_>, statements: &[Statement]) -> Profile {
 /// The spans in order, those that overlap as one.
 fn merged(spans: impl Iterator<Item = Span>) -> Vec<Span> {
     let mut spans: Vec<Span> = spans.collect();
-    spans.sort_unstable();
+    sort::by_key(&mut spans, Clone::clone);
     let mut merged: Vec<Span> = Vec::new();
     for span in spans {
         match merged.last_mut() {

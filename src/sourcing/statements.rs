@@ -101,7 +101,7 @@ fn statement(
     mut spans: Vec<Span>,
     attributions: &[usize],
 ) -> Statement {
-    spans.sort_unstable();
+    sort::by_key(&mut spans, Clone::clone);
     let mut merged: Vec<Span> = Vec::new();
     for span in spans {
         match merged.last_mut() {

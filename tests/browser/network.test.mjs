@@ -5,18 +5,38 @@ import { readFileSync } from "node:fs";
 import { describe, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
+import { analysis, text } from "../fixtures/page/story.mjs";
 import {
-  BROWSERS, drop, forceWorkers, fromRoot, launch, marked, openExample, paste, resize, serve, showView, startAgain, until, untilOffline, untilReady, untilView, watch,
+  BROWSERS, drop, forceWorkers, fromRoot, launch, marked, openExample, paste, resize, serve, showAnalysis, showView, startAgain, until, untilOffline, untilReady, untilView, watch,
 } from "./support.mjs";
+
+/** Opens the map of an article with places, whatever the engine finds in the example. */
+async function openMap(page) {
+  await showAnalysis(page, text, analysis);
+  await page.evaluate(() => {
+    setSheet(true);
+    go({ view: "map" });
+  });
+}
+
+const untilOutlines = (page) => until(page, () => document.querySelector(".map .land").getAttribute("d"));
 
 /** Everything that a session does after loading. */
 async function wholeSession(page) {
   await resize(page, { width: 1280, height: 800 });
   await openExample(page);
   await page.keyboard.press("j");
-  await page.click("#export-json");
+  await page.click("#export");
+  await page.click('[data-export="json"]');
+  await page.click("#export");
+  await page.click('[data-export="geojson"]');
   await page.click("#copy-json");
-  for (const view of ["summary", "sources", "findings", "attributions"]) await showView(page, view);
+  const views = await page.$$eval('[role="tab"]:not([hidden])', (tabs) => tabs.map((tab) => tab.id.replace("tab-", "")));
+  for (const view of views) await showView(page, view);
+  await openMap(page);
+  await untilOutlines(page);
+  await page.click('.foot [data-dialog="privacy"]');
+  await page.click("#dialog-close");
   await startAgain(page);
   await paste(page, "“It is late,” Ana Petrescu said.");
   await untilView(page, "result");
@@ -98,16 +118,32 @@ for (const name of Object.keys(BROWSERS)) {
       await untilReady(page);
       await openExample(page);
       assert((await marked(page)).length >= 15);
+      // Also what the first visit did not show.
+      await openMap(page);
+      await untilOutlines(page);
+    }));
+
+    test("the map's outlines that cannot be loaded are missed, the places are there", withPage(async (page, site) => {
+      site.breaks = (path) => path.startsWith("/map-");
+      await page.goto(site.address);
+      await untilReady(page);
+      await openMap(page);
+      await until(page, () => /could not be loaded/.test(document.querySelector("#view-map").innerText));
+      assert((await page.$$(".pin")).length > 0);
+      site.breaks = () => false;
+      await page.evaluate(() => go({ view: "summary" }));
+      await page.evaluate(() => go({ view: "map" }));
+      await untilOutlines(page);
     }));
 
     test("the first visit fetches nothing twice", withPage(async (page, site) => {
       await page.goto(site.address);
       await untilOffline(page);
       const large = site.requests.filter((path) => path.endsWith(".gz"));
-      assert.equal(large.length, 3, large.join(" "));
+      assert.equal(large.length, 4, large.join(" "));
       await page.reload();
       await untilReady(page);
-      assert.equal(site.requests.filter((path) => path.endsWith(".gz")).length, 3);
+      assert.equal(site.requests.filter((path) => path.endsWith(".gz")).length, 4);
     }));
 
     test("a new version waits until the reader agrees", withPage(async (page, site) => {

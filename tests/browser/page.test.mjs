@@ -16,7 +16,11 @@ const short = "The mayor said that the bridge is shut.";
 
 /** What the command line says about a file. */
 function native(file) {
-  return JSON.parse(execFileSync(process.env.ONRECORD_CLI, ["analyze", "--format", "json", "--offsets", "utf16", file], { encoding: "utf8" }));
+  return JSON.parse(commandLine(file, "json", "--offsets", "utf16"));
+}
+
+function commandLine(file, format, ...options) {
+  return execFileSync(process.env.ONRECORD_CLI, ["analyze", "--format", format, ...options, file], { encoding: "utf8" });
 }
 
 for (const name of Object.keys(BROWSERS)) {
@@ -195,7 +199,7 @@ for (const name of Object.keys(BROWSERS)) {
         await page.evaluate((text) => {
           const attribution = (id, source, cue, content) => ({
             id, source: [source], cue: [cue], content: [content], quotation: "indirect", polarity: "affirmed", act: "statement",
-            relayedBy: null, sourceId: null, confidence: 0.5,
+            relayedBy: null, sourceId: null, about: [], confidence: 0.5,
           });
           const span = (words) => [text.indexOf(words), text.indexOf(words) + words.length];
           showResult({ name: "nested", format: "text", text }, {
@@ -291,15 +295,23 @@ for (const name of Object.keys(BROWSERS)) {
         assert.equal(await visible(), direct);
       });
 
-      test("the exported JSON is the command line's", async () => {
+      test("what is exported is the command line's", async () => {
         await openExample(page);
-        await page.click("#export-json");
-        const file = join(browser.downloads, "Mayor-Harbour-bridge-will-stay-shut-until-spring.onrecord.json");
-        for (let waited = 0; !existsSync(file); waited += 50) {
-          assert(waited < 10_000, "no file was downloaded");
-          await sleep(50);
+        const exported = async (format, ending) => {
+          await page.click("#export");
+          await page.click(`[data-export="${format}"]`);
+          const file = join(browser.downloads, `Mayor-Harbour-bridge-will-stay-shut-until-spring.${ending}`);
+          for (let waited = 0; !existsSync(file); waited += 50) {
+            assert(waited < 10_000, `no ${ending} was downloaded`);
+            await sleep(50);
+          }
+          assert.equal(await page.$eval("#export-menu", (menu) => menu.matches(":popover-open")), false);
+          return readFileSync(file, "utf8");
+        };
+        assert.deepEqual(JSON.parse(await exported("json", "onrecord.json")), native(fromRoot("www/example.txt")));
+        for (const [format, ending] of [["csv", "attributions.csv"], ["csv-sources", "sources.csv"], ["geojson", "places.geojson"]]) {
+          assert.equal(await exported(format, ending), commandLine(fromRoot("www/example.txt"), format), format);
         }
-        assert.deepEqual(JSON.parse(readFileSync(file, "utf8")), native(fromRoot("www/example.txt")));
       });
 
       test("emoji, combining marks and lone surrogates keep their places", async () => {
@@ -342,7 +354,8 @@ for (const name of Object.keys(BROWSERS)) {
           await openExample(page);
           await fits("result");
           await page.click("#sheet-toggle");
-          for (const view of ["summary", "sources", "findings", "attributions"]) {
+          const views = await page.$$eval('[role="tab"]:not([hidden])', (tabs) => tabs.map((tab) => tab.id.replace("tab-", "")));
+          for (const view of [...views.filter((view) => view !== "attributions"), "attributions"]) {
             await showView(page, view);
             await fits(view);
           }

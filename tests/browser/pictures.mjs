@@ -31,7 +31,7 @@ async function everyView(page, site) {
       await shoot("result");
       await page.evaluate(() => select(shown.analysis.attributions[2].id));
       await shoot("selected");
-      for (const address of ["sources", "sources?at=s3", "findings?at=f1", "entities?at=e1", "timeline?at=t1", "summary?at=u1", "attributions?hide=indirect"]) {
+      for (const address of ["sources", "sources?at=s3", "findings?at=f1", "entities?at=e1", "map", "network", "network?at=s2", "timeline?at=t1", "summary?at=u1", "attributions?hide=indirect"]) {
         await page.evaluate((address) => {
           setSheet(true);
           location.hash = `#${address}`;
@@ -39,6 +39,15 @@ async function everyView(page, site) {
         await shoot(address.replace(/\W/g, "-"));
       }
       await page.evaluate(() => setSheet(false));
+      await page.click("#find");
+      await page.type("#search-input", "bridge");
+      await shoot("find");
+      await page.click("#search-close");
+      for (const name of ["keys", "privacy"]) {
+        await page.evaluate((name) => openDialog(name), name);
+        await shoot(name);
+        await page.evaluate(() => dialog.close());
+      }
       await page.click("#fade");
       await shoot("faded");
       await page.evaluate(() => {
@@ -58,7 +67,6 @@ async function icons(page) {
   for (const [name, size, share] of [
     ["icon-180", 180, 1],
     ["icon-192", 192, 1],
-    ["icon-512", 512, 1],
     // Systems cut this one to their own shape: the middle four fifths are safe, and the ground reaches the edges.
     ["icon-maskable-512", 512, 0.8],
   ]) {

@@ -23,33 +23,34 @@ const needed = (variable) => {
   return value;
 };
 
-/** How to start each browser; `downloads` is the folder for what it downloads. */
+/** How to start each browser; `downloads` is the folder for what it downloads, `scheme` the colours that the reader prefers. */
 export const BROWSERS = {
-  chromium: (downloads) => ({
+  chromium: (downloads, scheme) => ({
     browser: "chrome",
     executablePath: needed("ONRECORD_CHROMIUM"),
     downloadBehavior: { policy: "allow", downloadPath: downloads },
     // Chromium's sandbox refuses to run as root, as in a container.
-    args: process.getuid?.() === 0 ? ["--no-sandbox"] : [],
+    args: [...(process.getuid?.() === 0 ? ["--no-sandbox"] : []), `--blink-settings=preferredColorScheme=${scheme === "dark" ? 0 : 1}`],
   }),
-  firefox: (downloads) => ({
+  firefox: (downloads, scheme) => ({
     browser: "firefox",
     executablePath: needed("ONRECORD_FIREFOX"),
     extraPrefsFirefox: {
       "browser.download.folderList": 2,
       "browser.download.dir": downloads,
-      "browser.helperApps.neverAsk.saveToDisk": "application/json",
+      "layout.css.prefers-color-scheme.content-override": scheme === "dark" ? 0 : 1,
+      "browser.helperApps.neverAsk.saveToDisk": "application/json,text/csv,application/geo+json",
     },
   }),
 };
 
 /**
  * Starts a browser; it downloads into the folder `browser.downloads`, which goes when it closes.
- * @param {keyof typeof BROWSERS} name
+ * @param {keyof typeof BROWSERS} name @param {"light" | "dark"} [scheme]
  */
-export async function launch(name) {
+export async function launch(name, scheme = "light") {
   const downloads = mkdtempSync(join(tmpdir(), "onrecord-"));
-  const browser = await puppeteer.launch({ headless: true, ...BROWSERS[name](downloads) });
+  const browser = await puppeteer.launch({ headless: true, ...BROWSERS[name](downloads, scheme) });
   const close = browser.close.bind(browser);
   return Object.assign(browser, {
     downloads,
@@ -93,7 +94,9 @@ export async function serve() {
   };
   const door = createServer(async (request, response) => {
     site.requests.push(request.url);
-    const answer = await fetch(new URL(request.url, behind), { headers: { "accept-encoding": "identity" } });
+    const answer = await fetch(new URL(request.url, behind), { headers: { "accept-encoding": "identity" } }).catch(() => undefined);
+    // The server has been stopped, and a browser still asks.
+    if (!answer) return response.destroy();
     const body = site.rewrite(request.url, Buffer.from(await answer.arrayBuffer()));
     const headers = { ...Object.fromEntries(answer.headers), "content-length": body.length };
     response.writeHead(answer.status, headers);

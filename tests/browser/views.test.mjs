@@ -54,7 +54,7 @@ for (const name of Object.keys(BROWSERS)) {
 
       test("tabs by pointer and keyboard, each with its panel and its count", async () => {
         assert.equal(await view(), "summary");
-        assert.deepEqual(await texts('[role="tab"]'), ["Summary", "Sources 9", "Attributions 13", "Findings 5", "Entities 3", "Timeline 4"]);
+        assert.deepEqual(await texts('[role="tab"]'), ["Summary", "Sources 9", "Attributions 13", "Findings 5", "Entities 6", "Map 2", "Network", "Timeline 4"]);
         await page.focus("#tab-summary");
         await page.keyboard.press("ArrowRight");
         assert.deepEqual([await view(), await focused()], ["sources", "tab-sources"]);
@@ -219,16 +219,271 @@ for (const name of Object.keys(BROWSERS)) {
         await showView(page, "entities");
         await page.click("#item-e1");
         const place = () => page.evaluate(() => [...CSS.highlights.get("place")].map(String).join());
-        assert.equal(await page.$$eval(".said-entry", (entries) => entries.length), 4);
+        assert.equal(await page.$$eval(".said-entry[data-at]", (entries) => entries.length), 4);
         await page.click("#next");
         await page.click("#next");
         assert.equal(await place(), "it");
         await untilHash("#entities?at=e1.3");
         await page.click("#previous");
         assert.equal(await place(), "Norrline");
-        await clickText(".said-entry", "could lose its licence");
+        await clickText(".said-entry[data-at]", "could lose its licence");
         assert.equal(await place(), "the line");
         assert.equal(await page.evaluate(() => CSS.highlights.get("places").size), 4);
+      });
+
+      test("entities: who says what about them, by source", async () => {
+        await showView(page, "entities");
+        await page.click("#item-e1");
+        const groups = await page.$$eval(".said-about > li", (items) =>
+          items.map((item) => [item.querySelector(".speaker").innerText.replace(/\s+/g, " ").trim(), [...item.querySelectorAll(".said-entry")].map(({ dataset }) => dataset.key)]));
+        assert.deepEqual(groups, [
+          ["Kystavisen 1 attribution", ["a2"]], ["internal papers 1 attribution", ["a3"]], ["Norrline 1 attribution", ["a8"]], ["Two officials 1 attribution", ["a13"]],
+        ]);
+        await clickText(".said-about a", "Two officials");
+        await untilHash("#sources?at=s9");
+        await page.evaluate(() => select("e6"));
+        assert.match(await page.$eval(".unfolded", (detail) => detail.innerText), /Nobody is said/);
+        // And the other way: what an attribution mentions.
+        await page.evaluate(() => select("a2"));
+        await clickText(".unfolded .chips a", "Selma");
+        await untilHash("#entities?at=e2");
+      });
+
+      test("entities: a click on a mention in the text selects it", async () => {
+        await showView(page, "entities");
+        const box = await page.evaluate(() => {
+          const [start, end] = shown.analysis.entities[4].mentions[0].span;
+          const range = rangeOf(shown.pieces, [start, end]);
+          range.startContainer.parentElement.scrollIntoView({ block: "center" });
+          const { left, right, top, bottom } = range.getBoundingClientRect();
+          return { x: (left + right) / 2, y: (top + bottom) / 2 };
+        });
+        await page.mouse.click(box.x, box.y);
+        await untilHash("#entities?at=e5.1");
+        await page.click("#tab-map");
+        await page.mouse.click(box.x, box.y);
+        await untilHash("#map?at=e5.1");
+        assert.equal(await page.$eval(".pin.selected", (pin) => pin.getAttribute("aria-label")), "Lerwick: 1 mention");
+      });
+
+      test("the map: outlines, a pin for each place, the rest in a list", async () => {
+        await showView(page, "map");
+        await until(page, () => document.querySelector(".map .land").getAttribute("d"));
+        assert((await page.$eval(".map .land", (path) => path.getAttribute("d"))).length > 500);
+        assert.deepEqual(await page.$$eval(".pin", (pins) => pins.map((pin) => pin.getAttribute("aria-label")).sort()), ["Bergen: 1 mention", "Lerwick: 1 mention"]);
+        assert.deepEqual(await texts(".data tbody tr:not([hidden])"), ["Bergen Norway · 60.39° N, 5.33° E 1 12", "Lerwick United Kingdom · 60.15° N, 1.14° W 1 12"]);
+        assert.deepEqual(await texts("#view-map .list .entity-name"), ["Port Ellen"]);
+        // Both ways: the pin leads to the text and the table, the table to the pin.
+        await page.$$eval(".pin", (pins) => pins.find((pin) => pin.dataset.key === "e4").click());
+        await untilHash("#map?at=e4");
+        assert.equal(await page.evaluate(() => [...CSS.highlights.get("place")].map(String).join()), "Bergen");
+        assert.equal(await page.$eval("[aria-expanded=true]", (head) => head.id), "item-e4");
+        await page.click("#item-e5");
+        assert.equal(await page.$eval(".pin.selected", (pin) => pin.dataset.key), "e5");
+        await page.click("#item-e6");
+        assert.equal(await page.evaluate(() => [...CSS.highlights.get("place")].map(String).join()), "Port Ellen");
+      });
+
+      test("the map by keyboard: move, zoom, fit", async () => {
+        await showView(page, "map");
+        await until(page, () => document.querySelector(".map .land").getAttribute("d"));
+        const places = () => page.$$eval(".pin", (pins) => Object.fromEntries(pins.map((pin) => [pin.dataset.key, [parseFloat(pin.style.left), parseFloat(pin.style.top)]])));
+        const fitted = await places();
+        const apart = (places) => places.e4[0] - places.e5[0];
+        // Bergen lies to the east of Lerwick, and a little to the north.
+        assert(apart(fitted) > 40 && fitted.e4[1] < fitted.e5[1] + 5, JSON.stringify(fitted));
+        await page.focus(".map");
+        await page.keyboard.press("ArrowRight");
+        assert((await places()).e4[0] < fitted.e4[0] - 30);
+        await page.keyboard.press("0");
+        assert.deepEqual(await places(), fitted);
+        await page.keyboard.press("-");
+        assert(apart(await places()) < apart(fitted));
+        await page.keyboard.press("w");
+        // So close together that they are one pin, which tells of both and goes from one to the other.
+        assert.deepEqual(await page.$$eval(".pin", (pins) => pins.map((pin) => pin.getAttribute("aria-label"))), ["Bergen, Lerwick: 2 mentions"]);
+        for (const key of ["e4", "e5", "e4"]) {
+          await page.$eval(".pin", (pin) => pin.click());
+          assert.equal(await page.$eval("[aria-expanded=true]", (head) => head.id), `item-${key}`);
+        }
+        await page.$$eval(".map-controls button", (buttons) => buttons.find((button) => button.innerText === "Fit").click());
+        assert.deepEqual(await places(), fitted);
+      });
+
+      test("the network: nodes, lines and a table of the same relations", async () => {
+        await showView(page, "network");
+        await until(page, () => [...document.querySelectorAll(".network .line")].every((line) => line.getAttribute("d")));
+        const relations = await page.evaluate(() => shown.story.relations.map(({ kind, from, to }) => `${from} ${kind} ${to}`));
+        for (const relation of ["s2 relays s1", "s3 relays s1", "s6 relays s7", "s7 relays s8", "s2 about e1", "s1 about e2", "s5 about e1", "s9 about e1", "e1 together e2", "e4 together e5"]) {
+          assert(relations.includes(relation), `${relation} is not in ${relations.join(", ")}`);
+        }
+        assert.equal(await page.$$eval(".network .line", (lines) => lines.length), relations.length);
+        assert.equal(await page.$$eval(".relations tbody tr", (rows) => rows.length), relations.length);
+        assert.equal((await texts(".relations tbody tr"))[0], "Kystavisen passes on internal papers attributions #3");
+        // The same article gives the same drawing.
+        const drawing = () => page.$$eval(".network .line", (lines) => lines.map((line) => line.getAttribute("d")));
+        const first = await drawing();
+        await showView(page, "summary");
+        await showView(page, "network");
+        await until(page, () => document.querySelector(".network .line").getAttribute("d"));
+        assert.deepEqual(await drawing(), first);
+
+        await page.click(".speakers #item-s2");
+        await untilHash("#network?at=s2");
+        assert.deepEqual(await texts(".relations tbody tr"), ["Kystavisen passes on internal papers attributions #3", "Kystavisen speaks of Norrline attributions #2", "Kystavisen speaks of Selma attributions #2"]);
+        // Where the pointer is, another node would light up.
+        await page.mouse.move(1, 1);
+        assert.equal(await page.$$eval(".line.lit", (lines) => lines.length), 3);
+        assert((await page.$$eval("#article-view .part.related", (parts) => parts.length)) > 0);
+        await page.keyboard.press("ArrowDown");
+        assert.equal(await focused(), "item-s3");
+        await clickText(".relations .evidence-list a", "#5");
+        await untilHash("#attributions?at=a5");
+      });
+
+      test("the network: kinds of relations can be switched off, and a node's two ends are one", async () => {
+        await showView(page, "network");
+        const kinds = () => page.$$eval(".network .line", (lines) => [...new Set(lines.map((line) => line.classList[1]))]);
+        assert.deepEqual(await kinds(), ["relays", "about", "together"]);
+        await page.click('[data-relation="together"]');
+        assert.deepEqual(await kinds(), ["relays", "about"]);
+        assert.equal(await page.$eval('[data-relation="together"]', (button) => button.getAttribute("aria-pressed")), "false");
+        // Norrline speaks and is spoken of.
+        await page.click("#item-e1");
+        assert.equal(await page.$eval("#item-s5", (node) => node.classList.contains("near")), true);
+        await page.click('[data-relation="together"]');
+        assert.deepEqual(await kinds(), ["relays", "about", "together"]);
+      });
+
+      test("a sentence relates those it names, a list of many does not", async () => {
+        const together = (n) =>
+          page.evaluate((n) => {
+            const entities = Array.from({ length: n }, (_, i) => ({ id: `e${i + 1}`, mentions: [{ span: [i * 2, i * 2 + 1] }, { span: [i * 2, i * 2 + 1] }] }));
+            const analysis = { attributions: [], entities, sentences: [[0, 2 * n], [2 * n, 3 * n]] };
+            return relationsOf({ analysis, hands: new Map(), about: new Map() }).map(({ kind, from, to, sentences }) => `${from} ${kind} ${to} ${sentences}`);
+          }, n);
+        assert.deepEqual(await together(3), ["e1 together e2 0", "e1 together e3 0", "e2 together e3 0"]);
+        assert.equal((await together(12)).length, 66);
+        assert.deepEqual(await together(13), []);
+      });
+
+      test("fifty nodes at most are drawn, the rest stand in the table", async () => {
+        await startAgain(page);
+        const many = Array.from({ length: 80 }, (_, i) => `Person${i}`);
+        const long = many.map((name) => `Kyodo said ${name} left.`).join(" ");
+        const span = (words, from = 0) => [long.indexOf(words, from), long.indexOf(words, from) + words.length];
+        await showAnalysis(page, long, {
+          ...EMPTY,
+          sentences: many.map((name) => span(`Kyodo said ${name} left.`)),
+          sources: [{ ...analysis.sources[1], attributionIds: many.map((_, i) => `a${i + 1}`) }],
+          attributions: many.map((name, i) => ({ ...analysis.attributions[1], id: `a${i + 1}`, source: [span("Kyodo", long.indexOf(`Kyodo said ${name} `))], cue: [], content: [span(`${name} left`)] })),
+          entities: many.map((name, i) => ({ ...analysis.entities[2], id: `e${i + 1}`, name, mentions: [{ span: span(`${name} `).map((at, i) => at - i), kind: "name" }] })),
+        });
+        await showView(page, "network");
+        assert.equal(await page.$$eval(".node", (nodes) => nodes.length), 50);
+        assert.match(await page.$eval("#view-network", (view) => view.innerText), /31 more/);
+        assert.equal(await page.$$eval(".relations tbody tr", (rows) => rows.length), 80);
+        const overlaps = await page.$$eval(".subjects .node", (nodes) => {
+          const boxes = nodes.map((node) => node.getBoundingClientRect());
+          return boxes.filter((box, i) => i > 0 && box.top < boxes[i - 1].bottom).length;
+        });
+        assert.equal(overlaps, 0);
+      });
+
+      test("an attribution says why it is one, in words", async () => {
+        await page.evaluate(() => select("a9"));
+        const why = () => page.$eval(".why", (list) => list.innerText.replace(/\s+/g, " "));
+        for (const part of ["did not respond to, words for saying", "Its chairman, Per Aune, which is Norrline", "none of it stands in quotation marks", "no answer came", "high: of a hundred"]) {
+          assert((await why()).includes(part), `${part} in ${await why()}`);
+        }
+        await page.evaluate(() => select("a12"));
+        assert.match(await why(), /low: of a hundred .* about 44/);
+      });
+
+      test("attributions can be filtered by confidence", async () => {
+        await showView(page, "attributions");
+        assert.deepEqual(await page.$$eval("#least-confidence option", (options) => options.map((option) => option.text)), ["any (13)", "fair or better (12)", "good or better (11)", "high (11)"]);
+        await page.select("#least-confidence", "good");
+        await untilHash("#attributions?least=good");
+        assert.equal(await page.$$eval(".entry", (entries) => entries.length), 11);
+        assert.match(await page.$eval("#filter-text", (element) => element.innerText), /confidence good or better/);
+        assert(await page.$$eval('#article-view [data-key="a12"]', (parts) => parts.every((part) => part.classList.contains("off"))));
+        assert.equal(await focused(), "least-confidence");
+        await page.click("#filter-clear");
+        assert.equal(await page.$$eval(".entry", (entries) => entries.length), 13);
+      });
+
+      test("find: every place is painted, next and previous go round", async () => {
+        const painted = (name) => page.evaluate((name) => [...CSS.highlights.get(name)].map(String), name);
+        await page.evaluate(() => ui.article.focus());
+        await page.keyboard.press("/");
+        assert.equal(await focused(), "search-input");
+        await page.keyboard.type("THE papers");
+        assert.deepEqual(await painted("found"), ["The papers"]);
+        await page.$eval("#search-input", (input) => input.select());
+        await page.keyboard.type("norrline");
+        assert.equal(await page.$eval("#search-count", (element) => element.innerText), "1 of 2");
+        await page.keyboard.press("Enter");
+        assert.equal(await page.$eval("#search-count", (element) => element.innerText), "2 of 2");
+        await page.keyboard.press("Enter");
+        assert.equal(await page.$eval("#search-count", (element) => element.innerText), "1 of 2");
+        await page.click("#search-previous");
+        assert.equal(await page.$eval("#search-count", (element) => element.innerText), "2 of 2");
+        assert.deepEqual([await painted("found"), await painted("found-here")], [["Norrline", "Norrline"], ["Norrline"]]);
+        assert.equal(await page.evaluate(() => [...CSS.highlights.get("found-here")][0].startContainer.parentElement.closest("p").innerText.startsWith("Norrline denied")), true);
+        await page.focus("#search-input");
+        await page.$eval("#search-input", (input) => input.select());
+        // Straight or curly, with a line break or without.
+        await page.keyboard.type("seafarers' union");
+        assert.deepEqual(await painted("found"), ["seafarers’ union"]);
+        await page.$eval("#search-input", (input) => input.select());
+        await page.keyboard.type("zeppelin");
+        assert.equal(await page.$eval("#search-count", (element) => element.innerText), "Not found");
+        assert.equal(await hash(), "#summary");
+        await page.keyboard.press("Escape");
+        assert.deepEqual([await focused(), await page.$eval("#search", (box) => box.hidden), (await painted("found")).length], ["find", true, 0]);
+      });
+
+      test("the keys on ?, and what leaves this computer", async () => {
+        await page.evaluate(() => ui.article.focus());
+        await page.keyboard.press("?");
+        assert.match(await page.$eval("#dialog", (dialog) => dialog.innerText), /Keyboard[^]*find in the text/);
+        // Keys mean nothing behind the dialog.
+        await page.keyboard.press("j");
+        await page.keyboard.press("Escape");
+        assert.deepEqual([await page.$eval("#dialog", (dialog) => dialog.open), await page.evaluate(() => shown.state.key)], [false, undefined]);
+        await page.click('.foot [data-dialog="privacy"]');
+        const says = await page.$eval("#dialog", (dialog) => dialog.innerText);
+        for (const part of ["What leaves this computer: nothing", "off the network", form === "hosted" ? "connect-src 'self'" : "worker-src blob:"]) assert(says.includes(part), part);
+        await page.click("#dialog-close");
+        assert.equal(await page.$eval("#dialog", (dialog) => dialog.open), false);
+        await startAgain(page);
+        await page.focus("#article-input");
+        await page.keyboard.type("?");
+        assert.equal(await page.$eval("#article-input", (input) => input.value), "?");
+      });
+
+      test("the summary on paper: itself and the headline, unfolded, nothing to press", async () => {
+        // What a browser does around printing; the printer's style sheet is applied by its condition.
+        const onPaper = await page.evaluate(() => {
+          window.dispatchEvent(new Event("beforeprint"));
+          const rules = [...document.styleSheets].flatMap((sheet) => [...sheet.cssRules]).filter((rule) => rule instanceof CSSMediaRule && /print/.test(rule.conditionText));
+          for (const rule of rules) rule.media.mediaText = "all";
+          const sees = (selector) => document.querySelector(selector).checkVisibility();
+          const result = {
+            shown: ["#headline", "#view-summary", ".passages", ".facts"].filter(sees),
+            hidden: [".article-text", ".tabs", ".actions", ".foot", ".legend", "#view-summary .print"].filter((selector) => !sees(selector)),
+            height: document.querySelector("#panel").scrollHeight - document.querySelector("#panel").clientHeight,
+          };
+          for (const rule of rules) rule.media.mediaText = "print";
+          window.dispatchEvent(new Event("afterprint"));
+          return { ...result, folded: !document.querySelector(".passage-list").open };
+        });
+        assert.deepEqual(onPaper, {
+          shown: ["#headline", "#view-summary", ".passages", ".facts"],
+          hidden: [".article-text", ".tabs", ".actions", ".foot", ".legend", "#view-summary .print"],
+          height: 0, folded: true,
+        });
       });
 
       test("the timeline in the order of the calendar, as written and as resolved", async () => {
@@ -308,7 +563,7 @@ for (const name of Object.keys(BROWSERS)) {
         await resize(page, { width: 320, height: 700 });
         try {
           await page.click("#sheet-toggle");
-          for (const view of ["sources", "attributions", "findings", "entities", "timeline", "summary"]) {
+          for (const view of ["sources", "attributions", "findings", "entities", "map", "network", "timeline", "summary"]) {
             await page.evaluate((view) => go({ view }), view);
             // Less than the window by the width of a scroll bar, where the browser gives it room.
             assert((await page.evaluate(() => document.documentElement.scrollWidth)) <= 320, view);

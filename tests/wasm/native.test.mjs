@@ -80,6 +80,18 @@ for (const [name, extension, format, text] of ARTICLES) {
   });
 }
 
+for (const to of ["csv", "csv-sources", "csv-entities", "csv-mentions", "csv-times", "csv-findings", "geojson"]) {
+  test(`${to}: the page's file is the command line's, byte for byte`, async () => {
+    for (const [name, extension, format, text] of ARTICLES) {
+      const reply = await ask({ type: "export", text, format, to });
+      assert.equal(reply.ok, true, reply.message);
+      const file = join(folder, `exported.${extension}`);
+      writeFileSync(file, text);
+      assert.equal(reply.exported, execFileSync(cli, ["analyze", "--format", to, file], { encoding: "utf8" }), name);
+    }
+  });
+}
+
 test("the example shows every kind of quotation, stance and act", async () => {
   const { analysis } = await ask({ type: "analyze", text: example, format: "text" });
   const kinds = (field) => [...new Set(analysis.attributions.map((attribution) => attribution[field]))].sort();
@@ -127,5 +139,7 @@ test("a browser without what the module needs is told so", async () => {
 test("an unknown format is an error, not a trap", async () => {
   const reply = await ask({ type: "analyze", text: "x", format: "pdf" });
   assert.match(reply.message, /unknown format "pdf"/);
+  const exported = await ask({ type: "export", text: "x", format: "text", to: "pdf" });
+  assert.match(exported.message, /unknown export format "pdf"/);
   assert.equal((await ask({ type: "analyze", text: "x", format: "text" })).ok, true);
 });

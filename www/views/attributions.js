@@ -1,6 +1,6 @@
 "use strict";
 
-// The attributions in the order of the text, one entry each; the selected one shows the way of its claim.
+// The attributions in the order of the text, one entry each; the selected one shows the way of its claim and why it was found.
 
 /** @type {View} */
 const attributionsView = {
@@ -8,17 +8,24 @@ const attributionsView = {
   count: ({ analysis }) => analysis.attributions.length,
   render(story, { filter }) {
     const passing = passingAttributions(filter, story);
-    if (passing.length === 0) {
-      return [make("p", "empty", story.analysis.attributions.length > 0 ? STRINGS.allFiltered : STRINGS.noAttributions)];
-    }
+    if (story.analysis.attributions.length === 0) return [make("p", "empty", STRINGS.noAttributions)];
+    if (passing.length === 0) return [confidenceFilter(story, filter), make("p", "empty", STRINGS.allFiltered)];
     const list = make("ol", "list", ...passing.map((attribution) => make("li", "item", attributionEntry(story, attribution))));
     list.setAttribute("role", "list");
-    return [list, make("p", "keys", ...keysHint())];
+    return [confidenceFilter(story, filter), list, make("p", "keys", ...keysHint())];
   },
   detail(story, key) {
     const attribution = story.attributions.get(key);
     if (!attribution) return [];
-    const nodes = [make("p", "detail-head", STRINGS.chainHeading), path(story, story.hands.get(key) ?? [])];
+    const nodes = [
+      make("p", "detail-head", STRINGS.whyHeading), why(story, attribution),
+      make("p", "detail-head", STRINGS.chainHeading), path(story, story.hands.get(key) ?? []),
+    ];
+    const mentioned = story.analysis.entities.filter(({ id }) => story.about.get(id)?.includes(attribution));
+    if (mentioned.length > 0) {
+      const links = mentioned.map(({ id, name }) => make("li", "", stateLink({ view: "entities", key: id }, "link", name)));
+      nodes.push(make("p", "detail-head", STRINGS.mentionedHeading), make("ul", "chips", ...links));
+    }
     const findings = findingsAbout(story, key);
     if (findings.length > 0) nodes.push(findingLinks(story, findings));
     return nodes;
@@ -50,6 +57,38 @@ function attributionEntry({ text, numbers, hands }, attribution) {
   );
   button.id = itemHeadId(id);
   return button;
+}
+
+/** The words that decided, and what was read from each. @param {Story} story @param {Attribution} attribution */
+function why({ text, sources }, { source, cue, content, quotation, polarity, act, sourceId, confidence }) {
+  const list = make("dl", "why");
+  const reason = (/** @type {string} */ name, /** @type {(string | Node)[]} */ ...says) => list.append(make("dt", "", name), make("dd", "", ...says));
+  const words = (/** @type {Span[]} */ spans) => make("q", "", textOf(text, spans).replace(/[,;:]$/, ""));
+  const { roles } = STRINGS;
+  if (cue.length > 0) reason(roles.cue.label, words(cue), `, ${STRINGS.whyCue[act]}`);
+  else reason(roles.cue.label, STRINGS.whyNoCue);
+  const name = sources.get(sourceId ?? "")?.name ?? "";
+  if (source.length === 0) reason(roles.source.label, STRINGS.whyNoSource);
+  else if (name === "" || name === textOf(text, source)) reason(roles.source.label, words(source));
+  else reason(roles.source.label, words(source), `, ${STRINGS.whyResolved} `, stateLink({ view: "sources", key: sourceId ?? "" }, "link", name));
+  if (content.length > 0) reason(roles.content.label, STRINGS.whyQuotation[quotation]);
+  if (polarity !== "affirmed") reason(STRINGS.polarity[polarity], STRINGS.whyPolarity[polarity]);
+  reason(STRINGS.confidenceLabel, STRINGS.whyConfidence(confidence));
+  return list;
+}
+
+/** How sure an attribution must be to pass. @param {Story} story @param {Filter} filter */
+function confidenceFilter({ analysis }, { least = "low" }) {
+  const levels = /** @type {Level[]} */ (Object.keys(LEVELS)).toReversed();
+  const options = levels.map((level) => {
+    const n = analysis.attributions.filter(({ confidence }) => confidence >= LEVELS[level]).length;
+    return new Option(STRINGS.leastConfidence(level, n), level, false, level === least);
+  });
+  const select = make("select", "", ...options);
+  select.id = "least-confidence";
+  const label = make("label", "", STRINGS.confidenceLabel);
+  label.htmlFor = select.id;
+  return make("div", "control", label, select);
 }
 
 function keysHint() {

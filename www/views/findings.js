@@ -14,9 +14,9 @@ const findingsView = {
       return element;
     };
     return [
-      make("h3", "", STRINGS.findingsHeading),
+      make("h2", "", STRINGS.findingsHeading),
       findings.length > 0 ? list(findings.map((finding, i) => findingItem(story, finding, i + 1))) : make("p", "empty", STRINGS.nothingRaised),
-      make("h3", "", STRINGS.damageHeading),
+      make("h2", "", STRINGS.damageHeading),
       integrity.length > 0 ? list(integrity.map((damage, i) => damageItem(story, damage, i + 1))) : make("p", "empty", STRINGS.noDamage),
       make("p", "keys", STRINGS.findingsNote),
     ];

@@ -7,6 +7,7 @@
 const sourcesView = {
   name: "sources",
   count: ({ analysis }) => analysis.sources.length,
+  holds: ({ attributions }, key) => Boolean(attributions.get(key)?.sourceId),
   render(story, { filter, sort }) {
     const sources = sorted(story, passingSources(filter, story), sort);
     if (sources.length === 0) {
@@ -44,8 +45,7 @@ const COLUMNS = [["name"], ["type", "affiliation"], ["words"], ["quoted"], ["fir
 
 /** The sentence in which a source first speaks, from 1. @param {Story} story @param {Source} source */
 function firstSentence(story, { id }) {
-  const [start] = placesOfItem(story, id)[0] ?? [0];
-  return lastIndexUpTo(story.analysis.sentences, start, ([from]) => from) + 1;
+  return sentenceOf(story, placesOfItem(story, id)[0] ?? [0, 0]);
 }
 
 /** @param {Story} story @param {Source[]} sources @param {State["sort"]} sort */
@@ -95,7 +95,7 @@ function sortControl(sort) {
   direction.dataset.sort = sort.by;
   const label = make("label", "", STRINGS.sortLabel);
   label.htmlFor = select.id;
-  return make("div", "sort-control", label, select, direction);
+  return make("div", "control sort-control", label, select, direction);
 }
 
 /** The row of a source, and the row that unfolds below it. @param {Story} story @param {Source} source */

@@ -15,13 +15,33 @@ const summaryView = {
       ...(analysis.attributions.length > 0 ? [section(STRINGS.chainsHeading, facts(story))] : []),
       section(STRINGS.raisedHeading, ...raised(story)),
       ...(story.passages.length > 0 ? [passageList(story)] : []),
+      printButton(),
     ];
   },
 };
 
+/** Prints this view alone, under the article's headline: see the style sheet. */
+function printButton() {
+  const button = make("button", "print", STRINGS.print);
+  button.type = "button";
+  button.addEventListener("click", () => print());
+  return button;
+}
+
+// What is folded on the screen is not folded on paper.
+/** @type {Element[]} */
+let foldedForScreen = [];
+window.addEventListener("beforeprint", () => {
+  foldedForScreen = [...document.querySelectorAll("#view-summary details:not([open])")];
+  for (const details of foldedForScreen) details.toggleAttribute("open", true);
+});
+window.addEventListener("afterprint", () => {
+  for (const details of foldedForScreen) details.toggleAttribute("open", false);
+});
+
 /** @param {string} heading @param {...Node} children */
 function section(heading, ...children) {
-  return make("section", "summary-part", make("h3", "", heading), ...children);
+  return make("section", "summary-part", make("h2", "", heading), ...children);
 }
 
 /** @param {Story} story */
@@ -127,7 +147,7 @@ function passageList({ text, passages }) {
     button.id = itemHeadId(key);
     return make("li", "item", button);
   });
-  const summary = make("summary", "", make("h3", "", STRINGS.passagesHeading), make("span", "aside", STRINGS.passages(passages.length)));
+  const summary = make("summary", "", make("h2", "", STRINGS.passagesHeading), make("span", "aside", STRINGS.passages(passages.length)));
   const list = make("ol", "said passages", ...items);
   return make("details", "summary-part passage-list", summary, list);
 }

@@ -6,6 +6,7 @@
 const timelineView = {
   name: "timeline",
   count: ({ analysis }) => analysis.times.length,
+  isOffered: ({ analysis }) => analysis.times.length > 0,
   render(story) {
     const times = story.analysis.times.map((time, index) => ({ ...time, key: `t${index + 1}` }));
     if (times.length === 0) return [make("p", "empty", STRINGS.noTimes)];
@@ -35,5 +36,5 @@ function timeList({ text }, heading, className, times) {
     }),
   );
   list.setAttribute("role", "list");
-  return [make("h3", "", heading), list];
+  return [make("h2", "", heading), list];
 }

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 use onrecord::document::DateError;
-use onrecord::export::{json, text};
-use onrecord::{Analysis, Document, Engine, Options};
+use onrecord::export::{self, csv, json, text};
+use onrecord::{Analysis, Document, Engine, OffsetUnit, Options};
 
 use crate::{Common, LONGEST, Outcome, Stop};
 
@@ -18,12 +18,15 @@ const EXAMPLES: &str = "\
 Examples:
   onrecord analyze draft.txt                          read it at the terminal
   onrecord analyze page.html | jq '.attributions[]'   as data
-  onrecord analyze --format text < story.md | less    marked with brackets";
+  onrecord analyze --format text < story.md | less    marked with brackets
+  onrecord analyze --format html draft.txt > r.html   a report to print or pass on
+  onrecord analyze --format csv *.txt > table.csv     one table of many articles";
 
 /// Analyse articles in files or from standard input
 ///
 /// One article gives one JSON document (the format onrecord/1). Several give JSON Lines: one line for each article, with
-/// its "file" before the rest. A file that cannot be read is reported, and the others are still analysed.
+/// its "file" before the rest; or one CSV table with a column "file"; or one text after the other. The other formats write
+/// one document and take one article. A file that cannot be read is reported, and the others are still analysed.
 #[derive(clap::Args)]
 #[command(after_long_help = format!("{EXAMPLES}\n\n{}", crate::EXIT_CODES))]
 pub(crate) struct Args {
@@ -59,8 +62,52 @@ pub(crate) struct Args {
 enum Format {
     /// The analysis as data; spans refer to the input, or to "document.text" where that is given
     Json,
-    /// The article with its attributions marked, then their list, to be read at a terminal
+    /// A report to be read at a terminal: the article with its attributions marked, then every list
     Text,
+    /// The same report as one file for a browser or a printer
+    Html,
+    /// A table of the attributions, each with its source, for spreadsheets and pandas
+    Csv,
+    /// A table of the sources
+    CsvSources,
+    /// A table of the entities
+    CsvEntities,
+    /// A table of the mentions of entities
+    CsvMentions,
+    /// A table of the times
+    CsvTimes,
+    /// A table of the findings and of damage in the text
+    CsvFindings,
+    /// W3C Web Annotations (JSON-LD)
+    WebAnnotation,
+    /// brat standoff (.ann) beside the text
+    Brat,
+    /// The places as a map (RFC 7946)
+    Geojson,
+    /// The network of who relays whom and who speaks of whom, for Gephi, igraph and networkx
+    Graphml,
+}
+
+impl Format {
+    /// The name of the format, here and in the library.
+    fn name(self) -> String {
+        let value = self.to_possible_value().expect("no format is hidden");
+        value.get_name().to_owned()
+    }
+
+    fn is_csv(self) -> bool {
+        self.name().starts_with("csv")
+    }
+
+    /// Whether it has a form for several articles.
+    fn takes_several(self) -> bool {
+        matches!(self, Self::Json | Self::Text) || self.is_csv()
+    }
+
+    /// Whether its specification says what offsets count in.
+    fn counts_code_points(self) -> bool {
+        matches!(self, Self::WebAnnotation | Self::Brat)
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -86,18 +133,32 @@ pub(crate) fn run(args: &Args) -> Outcome {
             "--title is the headline of one article: give one FILE".to_owned(),
         ));
     }
+    let writer = Writer::new(args, args.files.len() > 1);
+    if args.files.len() > 1 && !writer.format.takes_several() {
+        return Err(Stop::Unusable(format!(
+            "--format {} writes one document: give one FILE",
+            writer.format.name()
+        )));
+    }
+    if writer.format.counts_code_points() && writer.layout.offsets != OffsetUnit::CodePoint {
+        return Err(Stop::Unusable(format!(
+            "--format {} counts code points, as its specification says: leave --offsets out",
+            writer.format.name()
+        )));
+    }
     let engine = crate::engine(args.common.model.as_deref())?;
     let files = match args.files.as_slice() {
         [] => &[PathBuf::from("-")],
         files => files,
     };
-    let writer = Writer::new(args, files.len() > 1);
     let mut all_read = true;
+    let mut first = true;
     let mut out = io::stdout().lock();
     for file in files {
         match read(file) {
             Ok(article) => {
-                let shown = writer.write(analyze(&engine, args, file, &article), file);
+                let shown = writer.write(analyze(&engine, args, file, &article), file, first);
+                first = false;
                 out.write_all(shown.as_bytes())
                     .and_then(|()| out.flush())
                     .map_err(Stop::Output)?;
@@ -220,7 +281,8 @@ impl Writer {
         }
     }
 
-    fn write(&self, analyzed: Analyzed, file: &Path) -> String {
+    /// The result for a file; `first` if there is none before it.
+    fn write(&self, analyzed: Analyzed, file: &Path, first: bool) -> String {
         let Analyzed { document, analysis } = analyzed;
         match self.format {
             Format::Text => {
@@ -239,6 +301,15 @@ impl Writer {
                     json::to_string(&analysis)
                 }
             }
+            format => {
+                let written = export::to_string(&format.name(), &analysis, &document.text, self.layout.offsets)
+                    .expect("the library has every format by its name here, which a test shows");
+                if self.name_files && format.is_csv() {
+                    csv::with_file(&written, &file.to_string_lossy(), first)
+                } else {
+                    written
+                }
+            }
         }
     }
 }
@@ -252,7 +323,20 @@ fn is_dumb() -> bool {
 mod tests {
     use std::path::Path;
 
-    use super::{Input, input_kind};
+    use clap::ValueEnum;
+    use onrecord::export::FORMATS;
+
+    use super::{Format, Input, input_kind};
+
+    #[test]
+    fn the_library_has_every_format_but_the_terminal_s() {
+        let here = Format::value_variants().iter().map(|format| format.name());
+        let mut here: Vec<String> = here.filter(|name| name != "text").collect();
+        let mut library: Vec<&str> = FORMATS.iter().map(|(name, _)| *name).collect();
+        here.sort();
+        library.sort_unstable();
+        assert_eq!(here, library);
+    }
 
     #[test]
     fn the_name_or_else_the_beginning_tells_the_kind() {

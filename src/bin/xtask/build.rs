@@ -1,12 +1,10 @@
-//! Source -> the parts that the page's engine is made of: the worker's script, the module, the model and the gazetteer.
+//! Source -> the page's large parts: the engine's worker script, module, model and gazetteer, and the map's outlines.
 //!
 //! Steps whose input has not changed are skipped; their results lie in the target directory.
 
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use flate2::Compression;
-use flate2::write::GzEncoder;
+use libdeflater::{CompressionLvl, Compressor};
 use sha2::{Digest, Sha256};
 
 use crate::Result;
@@ -21,6 +19,9 @@ const MODEL: &str = "models/en/onrecord.model";
 /// The gazetteer, likewise.
 const GAZETTEER: &str = "models/en/gazetteer.bin";
 
+/// What writes the outlines of the map, likewise.
+const OUTLINES: &str = "www/map/outlines.mjs";
+
 /// What `wasm-opt` may meet: SIMD, and what every browser has that has SIMD.
 const WASM_FEATURES: &[&str] = &[
     "--enable-simd",
@@ -34,7 +35,7 @@ const WASM_FEATURES: &[&str] = &[
     "--enable-multivalue",
 ];
 
-/// A file of the engine as it is shipped.
+/// A large file as it is shipped.
 pub(crate) struct Part {
     /// What www/ calls it.
     pub(crate) name: &'static str,
@@ -59,6 +60,7 @@ pub(crate) fn parts() -> Result<Vec<Part>> {
 
     let mut worker = std::fs::read(root().join("www/worker.js"))?;
     worker.extend_from_slice(&glue);
+    let outlines = tools::output(tools::node()?.arg(OUTLINES))?;
     // Gzip here and not on the server: not every static host compresses unknown types.
     Ok(vec![
         part("worker", "js", worker),
@@ -78,6 +80,7 @@ pub(crate) fn parts() -> Result<Vec<Part>> {
             "gazetteer.gz",
             cached(&work, "gazetteer.gz", &[&gazetteer], || gzip(&gazetteer))?,
         ),
+        part("map", "json.gz", gzip(outlines.as_bytes())?),
     ])
 }
 
@@ -117,7 +120,7 @@ fn module(work: &Path, features: &str) -> Result<(Vec<u8>, Vec<u8>)> {
 }
 
 /// The folder for what is made on the way: beside what cargo makes.
-fn work_folder() -> Result<PathBuf> {
+pub(crate) fn work_folder() -> Result<PathBuf> {
     // target/debug/xtask -> target/page
     let program = std::env::current_exe()?;
     let target = program
@@ -171,11 +174,13 @@ fn cached(work: &Path, name: &str, inputs: &[&[u8]], make: impl FnOnce() -> Resu
     Ok(bytes)
 }
 
-/// The bytes as gzip, as small as it gets.
+/// The bytes as gzip, as small as it gets: a twentieth smaller than by zlib's best level.
 pub(crate) fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {
-    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
-    encoder.write_all(bytes)?;
-    Ok(encoder.finish()?)
+    let mut compressor = Compressor::new(CompressionLvl::best());
+    let mut packed = vec![0; compressor.gzip_compress_bound(bytes.len())];
+    let length = compressor.gzip_compress(bytes, &mut packed)?;
+    packed.truncate(length);
+    Ok(packed)
 }
 
 /// Whether a file of the page is one of the parts that are stored as gzip.

@@ -15,6 +15,9 @@ pub(crate) fn single_file() -> PathBuf {
     root().join("dist/onrecord.html")
 }
 
+/// What the page's own files are, beside its parts and icons.
+const SHELL: &[&str] = &[".js", ".css", ".html", ".webmanifest"];
+
 /// Builds both forms of the page and prints their sizes.
 pub(crate) fn run(args: &[String]) -> Result {
     if let Some(arg) = args.first() {
@@ -26,18 +29,24 @@ pub(crate) fn run(args: &[String]) -> Result {
     if folder.exists() {
         std::fs::remove_dir_all(&folder)?;
     }
-    let mut first_visit = 0;
-    // A browser fetches one of the two modules.
-    let other = parts.iter().find(|part| part.name == "wasm").map(|part| &part.file);
+    let (mut first_visit, mut shell) = (0, 0);
+    // A browser fetches one of the two modules, and the outlines of the map once the page is ready.
+    let part = |name: &str| parts.iter().find(|part| part.name == name);
+    let later = ["wasm", "map"].map(|name| part(name).map(|part| &part.file));
     for (name, bytes) in &files {
         let path = folder.join(name);
         std::fs::create_dir_all(path.parent().unwrap_or(&folder))?;
         std::fs::write(path, bytes)?;
-        first_visit += match name {
-            name if Some(name) == other => 0,
+        let sent = match name {
             name if build::is_packed(name) => bytes.len(),
             _ => build::gzip(bytes)?.len(),
         };
+        if !later.contains(&Some(name)) {
+            first_visit += sent;
+        }
+        if SHELL.iter().any(|extension| name.ends_with(extension)) && parts.iter().all(|part| part.file != *name) {
+            shell += sent;
+        }
     }
     let single = site::single_file(&parts)?;
     std::fs::write(single_file(), &single)?;
@@ -45,9 +54,11 @@ pub(crate) fn run(args: &[String]) -> Result {
     for part in &parts {
         say(&format!("{:<7} {:>10} bytes, as sent", part.name, part.bytes.len()));
     }
+    say(&format!("shell   {shell:>10} bytes of scripts, styles and HTML, gzip"));
     say(&format!(
-        "dist/site/          {:.2} MB for a first visit, gzip, everything",
-        first_visit as f64 / 1e6
+        "dist/site/          {:.3} MB for a first visit, gzip; {:.3} MB with the outlines of the map, fetched after it",
+        first_visit as f64 / 1e6,
+        (first_visit + part("map").map_or(0, |part| part.bytes.len())) as f64 / 1e6
     ));
     say(&format!("dist/onrecord.html  {:.2} MB", single.len() as f64 / 1e6));
     Ok(())

@@ -8,9 +8,9 @@ use base64::engine::general_purpose::STANDARD as BASE64;
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
-use crate::Result;
 use crate::build::{Part, hash};
 use crate::tools::root;
+use crate::{Result, scripts};
 
 /// Files of www/ that are not shipped as they are: for the type checker, or built into another file.
 const NOT_SHIPPED: &[&str] = &[
@@ -22,28 +22,33 @@ const NOT_SHIPPED: &[&str] = &[
     "worker.js",
     "example.txt",
     "index.html",
+    "map/library.js",
+    "map/outlines.mjs",
 ];
 
 /// The page for a static host: file names relative to its root, with their contents.
 pub(crate) fn folder(parts: &[Part]) -> Result<Vec<(String, Vec<u8>)>> {
-    let mut files = www()?;
-    files.retain(|(name, _)| !NOT_SHIPPED.contains(&name.as_str()));
+    let mut files = shipped()?;
     let names = files
         .iter()
         .map(|(name, _)| name.as_str())
         .filter(|&name| name != "sw.js");
-    let shell: Vec<&str> = names.chain(["./", "build.js"]).collect();
+    let shell: Vec<&str> = names.chain(["./", "build.js", "geo.js"]).collect();
     let build = build_js(parts, &shell, false)?;
     files.push(("index.html".into(), index()?.into_bytes()));
     files.push(("build.js".into(), build.into_bytes()));
+    files.push(("geo.js".into(), scripts::library()?.into_bytes()));
     files.extend(parts.iter().map(|part| (part.file.clone(), part.bytes.clone())));
     Ok(files)
 }
 
 /// The page as one HTML file that needs nothing else.
 pub(crate) fn single_file(parts: &[Part]) -> Result<String> {
+    let files = shipped()?;
     let read = |name: &str| {
-        std::fs::read_to_string(root().join("www").join(name)).map_err(|error| format!("www/{name}: {error}"))
+        let file = files.iter().find(|(file, _)| file == name);
+        let (_, bytes) = file.ok_or_else(|| format!("www/{name} is not there"))?;
+        std::str::from_utf8(bytes).map_err(|error| format!("www/{name}: {error}"))
     };
     let index = index()?;
     let style = read("style.css")?;
@@ -75,10 +80,10 @@ pub(crate) fn single_file(parts: &[Part]) -> Result<String> {
         let (name, after) = rest
             .split_once("\"></script>")
             .ok_or("index.html: a script element of another shape")?;
-        let script = if name == "build.js" {
-            build_js(parts, &[], true)?
-        } else {
-            read(name)?
+        let script = match name {
+            "build.js" => build_js(parts, &[], true)?,
+            "geo.js" => scripts::library()?,
+            _ => read(name)?.to_owned(),
         };
         if script.to_ascii_lowercase().contains("</script") {
             return Err(format!("www/{name} holds a closing script tag and cannot stand inside a page").into());
@@ -89,7 +94,7 @@ pub(crate) fn single_file(parts: &[Part]) -> Result<String> {
     let policy = format!(
         "default-src 'none'; script-src{hashes} 'wasm-unsafe-eval'; style-src {}; img-src data:; worker-src blob:; \
          base-uri 'none'; form-action 'none'",
-        csp_hash(&style)
+        csp_hash(style)
     );
     html = replace_once(&html, &csp(&index)?, &policy)?;
 
@@ -158,6 +163,21 @@ fn replace_once(text: &str, from: &str, to: &str) -> Result<String> {
         1 => Ok(text.replacen(from, to, 1)),
         count => Err(format!("index.html: {from:?} occurs {count} times instead of once").into()),
     }
+}
+
+/// The files of www/ that are shipped, scripts and styles made compact.
+fn shipped() -> Result<Vec<(String, Vec<u8>)>> {
+    let mut files = www()?;
+    files.retain(|(name, _)| !NOT_SHIPPED.contains(&name.as_str()));
+    let names = files.iter().map(|(name, _)| name.as_str());
+    let names: Vec<_> = names.filter(|name| scripts::is_source(name)).collect();
+    let mut compact = scripts::compact(&names)?;
+    for (name, bytes) in &mut files {
+        if let Some(text) = compact.remove(name) {
+            *bytes = text.into_bytes();
+        }
+    }
+    Ok(files)
 }
 
 /// The files of www/, sorted.

@@ -1,12 +1,14 @@
 //! `cargo xtask train [OPTION…]`: from the annotated articles to the model file. The options are those of
 //! training/train.py.
 //!
-//! Its steps leave their results in training/runs/latest: training in two runs, listing the word pieces that occur, writing the weights as a model file,
-//! reading the development articles with it, fitting its confidences to what was right there, and writing it again with
-//! that fit.
+//! Its steps leave their results in training/runs/latest: training the roles in two runs, labelling attributions within
+//! others, training all heads in three runs whose weights are averaged, listing the word pieces that occur, writing the
+//! weights as a model file, reading the development articles with it, fitting its confidences to what was right there,
+//! and writing it again with that fit.
 
 use std::fs::File;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use crate::Result;
 use crate::score;
@@ -25,74 +27,165 @@ const ENGLISH: [&str; 8] = [
 ];
 
 pub(crate) fn run(args: &[String]) -> Result {
-    let shared = score::shared();
-    let development = shared.join("data/polnear/dev.jsonl");
-    if !development.exists() {
-        return Err("the articles to train on belong in ../shared/data, and they are not there".into());
+    let training = Training::new()?;
+    let roles = training.roles(args)?;
+    let trained = training.heads(&roles)?;
+    training.finish(&trained)
+}
+
+/// Where everything lies.
+struct Training {
+    shared: PathBuf,
+    /// With the weights that training starts from.
+    weights: String,
+    /// For what is made on the way.
+    folder: PathBuf,
+    /// The list of the word pieces that occur.
+    seen: PathBuf,
+}
+
+impl Training {
+    fn new() -> Result<Self> {
+        let shared = score::shared();
+        if !shared.join("data/polnear/dev.jsonl").exists() {
+            return Err("the articles to train on belong in ../shared/data, and they are not there".into());
+        }
+        let folder = root().join("training/runs/latest");
+        std::fs::create_dir_all(&folder)?;
+        let weights = weights()?;
+        say("Listing the word pieces that occur");
+        let seen = folder.join("seen.txt");
+        let mut list = python("seen.py")?;
+        list.arg(&weights);
+        list.args(ENGLISH.map(|part| shared.join("data").join(part)));
+        std::fs::write(&seen, tools::output(&mut list)?)?;
+        Ok(Self {
+            shared,
+            weights,
+            folder,
+            seen,
+        })
     }
-    let training = root().join("training");
-    let folder = training.join("runs/latest");
-    std::fs::create_dir_all(&folder)?;
-    let python = |script: &str| -> Result<std::process::Command> {
-        let mut python = tools::python("requirements.txt")?;
-        python.arg(training.join(script));
-        Ok(python)
-    };
 
-    let weights = weights()?;
-    let train = |out: &Path, options: &[&str]| -> Result {
-        let mut train = python("train.py")?;
-        train.arg("--data").arg(shared.join("data"));
-        train.arg("--score").arg(score::script());
-        train.arg("--xtask").arg(std::env::current_exe()?);
-        train.arg("--weights").arg(&weights);
-        tools::run(train.arg("--out").arg(out).args(options).args(args))
-    };
-    say("Training on the articles as they are (an hour; training/runs/latest/plain/log.txt follows it)");
-    let plain = folder.join("plain");
-    train(&plain, &["--plain", "--epochs", "8", "--stop-after", "4"])?;
-    say("Training on varied articles (an hour; training/runs/latest/log.txt follows it)");
-    let start = plain.join("checkpoint.pt").to_string_lossy().into_owned();
-    train(&folder, &["--start", &start, "--epochs", "3", "--rate", "1e-4"])?;
+    /// Trains roles and links; gives the checkpoint.
+    fn roles(&self, args: &[String]) -> Result<PathBuf> {
+        let train = |name: &str, options: &[&str]| -> Result<PathBuf> {
+            say(&format!(
+                "Training the roles (an hour; training/runs/latest/{name}/log.txt follows it)"
+            ));
+            let out = self.folder.join(name);
+            let mut train = self.trainer("train.py", &out)?;
+            tools::run(train.args(options).args(args))?;
+            Ok(out.join("checkpoint.pt"))
+        };
+        let plain = text(&train("plain", &["--plain", "--epochs", "8", "--stop-after", "4"])?);
+        train("varied", &["--start", &plain, "--epochs", "3", "--rate", "1e-4"])
+    }
 
-    say("Listing the word pieces that occur");
-    let seen = folder.join("seen.txt");
-    let mut list = python("seen.py")?;
-    list.arg(&weights);
-    list.args(ENGLISH.map(|part| shared.join("data").join(part)));
-    std::fs::write(&seen, tools::output(&mut list)?)?;
+    /// Trains all heads from a checkpoint of the roles; gives the averaged checkpoint.
+    fn heads(&self, roles: &Path) -> Result<PathBuf> {
+        let silver = self.silver(roles)?;
+        let train = |start: &Path, name: &str, options: &[&str]| -> Result<PathBuf> {
+            say(&format!(
+                "Training all heads (up to an hour; training/runs/latest/{name}/log.txt follows it)"
+            ));
+            let out = self.folder.join(name);
+            let mut train = self.trainer("train_heads.py", &out)?;
+            train.arg("--silver").arg(&silver).arg("--start").arg(start);
+            tools::run(train.args(options))?;
+            Ok(out.join("checkpoint.pt"))
+        };
+        let average = |name: &str, parts: &[(&Path, &str)]| -> Result<PathBuf> {
+            let out = self.folder.join(name);
+            let mut average = python("average.py")?;
+            average.arg(&out);
+            average.args(parts.iter().map(|(path, weight)| format!("{}={weight}", text(path))));
+            tools::run(&mut average)?;
+            Ok(out)
+        };
+        let first = train(
+            roles,
+            "heads-1",
+            &["--seed", "1", "--rate", "1.2e-4", "--steps", "3350"],
+        )?;
+        let second = train(&first, "heads-2", &["--seed", "2", "--rate", "8e-5", "--steps", "2200"])?;
+        let half = average("half.pt", &[(roles, "0.5"), (&first, "0.2"), (&second, "0.3")])?;
+        let third = train(&half, "heads-3", &["--seed", "3", "--rate", "4e-5", "--steps", "1450"])?;
+        average("trained.pt", &[(roles, "0.12"), (&third, "0.44"), (&second, "0.44")])
+    }
 
-    let export = |model: &Path, calibration: &[&str]| {
+    /// Labels the attributions within others in the articles to train on.
+    fn silver(&self, roles: &Path) -> Result<PathBuf> {
+        say("Labelling attributions within others");
+        let model = self.folder.join("roles.model");
+        self.export(roles, &model, &[])?;
+        let silver = self.folder.join("silver.jsonl");
+        let mut label = python("nested.py")?;
+        label.arg(self.shared.join("data/polnear/train.jsonl"));
+        label.arg("--onrecord").arg(tools::command_line()?);
+        label.arg("--model").arg(&model);
+        tools::run(label.stdout(File::create(&silver)?))?;
+        Ok(silver)
+    }
+
+    /// Writes the model file, its confidences fitted to what is right in the development articles.
+    fn finish(&self, trained: &Path) -> Result {
+        say("Fitting the confidences");
+        let uncalibrated = self.folder.join("uncalibrated.model");
+        self.export(trained, &uncalibrated, &[])?;
+        let development = self.shared.join("data/polnear/dev.jsonl");
+        let predicted = self.folder.join("development.jsonl");
+        let mut batch = tools::command(tools::command_line()?);
+        batch.arg("batch").arg("--model").arg(&uncalibrated);
+        tools::run(batch.stdin(File::open(&development)?).stdout(File::create(&predicted)?))?;
+        let mut fit = python("calibration.py")?;
+        let curve = tools::output(fit.arg(score::script()).arg(&development).arg(&predicted).arg("--fit"))?;
+        self.export(
+            trained,
+            &root().join("models/en/onrecord.model"),
+            &curve.split_whitespace().collect::<Vec<_>>(),
+        )?;
+        println!(
+            "models/en/onrecord.model is new, its confidences calibrated by slope and shift {}",
+            curve.trim()
+        );
+        Ok(())
+    }
+
+    fn export(&self, checkpoint: &Path, model: &Path, calibration: &[&str]) -> Result {
         let mut export = python("export.py")?;
         export
-            .arg(folder.join("checkpoint.pt"))
-            .arg(Path::new(&weights).join("vocab.txt"))
+            .arg(checkpoint)
+            .arg(Path::new(&self.weights).join("vocab.txt"))
             .arg(model)
             .arg("--seen")
-            .arg(&seen);
+            .arg(&self.seen);
         if !calibration.is_empty() {
             export.arg("--calibration").args(calibration);
         }
         tools::run(&mut export)
-    };
-    say("Fitting the confidences");
-    let uncalibrated = folder.join("uncalibrated.model");
-    export(&uncalibrated, &[])?;
-    let predicted = folder.join("development.jsonl");
-    let mut batch = tools::command(tools::command_line()?);
-    batch.arg("batch").arg("--model").arg(&uncalibrated);
-    tools::run(batch.stdin(File::open(&development)?).stdout(File::create(&predicted)?))?;
-    let mut fit = python("calibration.py")?;
-    let curve = tools::output(fit.arg(score::script()).arg(&development).arg(&predicted).arg("--fit"))?;
-    export(
-        &root().join("models/en/onrecord.model"),
-        &curve.split_whitespace().collect::<Vec<_>>(),
-    )?;
-    println!(
-        "models/en/onrecord.model is new, its confidences calibrated by slope and shift {}",
-        curve.trim()
-    );
-    Ok(())
+    }
+
+    /// A script that trains, with what all of them ask for.
+    fn trainer(&self, script: &str, out: &Path) -> Result<Command> {
+        let mut train = python(script)?;
+        train.arg("--data").arg(self.shared.join("data"));
+        train.arg("--score").arg(score::script());
+        train.arg("--xtask").arg(std::env::current_exe()?);
+        train.arg("--weights").arg(&self.weights);
+        train.arg("--out").arg(out);
+        Ok(train)
+    }
+}
+
+fn python(script: &str) -> Result<Command> {
+    let mut python = tools::python("requirements.txt")?;
+    python.arg(root().join("training").join(script));
+    Ok(python)
+}
+
+fn text(path: &Path) -> String {
+    path.to_string_lossy().into_owned()
 }
 
 /// The folder with the weights that training starts from.

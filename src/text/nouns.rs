@@ -2,13 +2,12 @@
 
 use std::sync::LazyLock;
 
-use super::affiliation;
+use super::lexicon::{bases, entries};
 use crate::analysis::Affiliation;
-use crate::text::lexicon::{bases, entries};
 
 /// What a noun stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Class {
+pub(crate) enum Class {
     /// A person who speaks for the organisation that is named beside it.
     Voice,
     /// A person, or people.
@@ -21,13 +20,13 @@ pub(super) enum Class {
 
 /// A listed noun at the end of a run of words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Noun {
+pub(crate) struct Noun {
     /// The noun as listed.
-    pub(super) name: &'static str,
-    pub(super) class: Class,
+    pub(crate) name: &'static str,
+    pub(crate) class: Class,
     /// Where such a source belongs; `None` where the noun does not say.
-    pub(super) affiliation: Option<Affiliation>,
-    pub(super) plural: bool,
+    pub(crate) affiliation: Option<Affiliation>,
+    pub(crate) plural: bool,
 }
 
 /// Plurals that no ending shows, and nouns that are plural as they stand.
@@ -48,7 +47,7 @@ const PLURALS: [(&str, &str); 13] = [
 ];
 
 /// The longest listed noun that ends the words, which are in small letters.
-pub(super) fn at_end(words: &[&str]) -> Option<Noun> {
+pub(crate) fn at_end(words: &[&str]) -> Option<Noun> {
     (1..=words.len().min(3))
         .rev()
         .find_map(|count| phrase(&words[words.len() - count..]))
@@ -96,7 +95,7 @@ static NOUNS: LazyLock<Vec<(&str, Class, Option<Affiliation>)>> = LazyLock::new(
             "document" => Class::Document,
             _ => return None,
         };
-        Some((noun, class, affiliation::named(affiliation)))
+        Some((noun, class, Affiliation::named(affiliation)))
     };
     entries(include_str!("nouns.txt")).filter_map(row).collect()
 });

@@ -1,0 +1,324 @@
+//! What the words right around a name say of its type: "the weekly O Farol", "winger Tomás Arrieta", "Halvard Pumps A/S".
+
+use super::lexicon::{COMPANY_FORMS, holds};
+use super::names::Name;
+use super::types::index;
+use super::words::{Words, is_capital};
+use crate::analysis::{Affiliation, EntityType};
+use crate::encoder::WordRange;
+use crate::text::nouns::{self, Class};
+
+/// What such words weigh beside the network's probabilities, which sum to 1 at most.
+const WEIGHT: f32 = 1.2;
+
+/// Nouns of people that organisations are called by as well: "broadcaster RTP".
+const BODIES: &[&str] = &[
+    "broadcaster",
+    "builder",
+    "carrier",
+    "developer",
+    "lender",
+    "maker",
+    "manufacturer",
+    "operator",
+    "pollster",
+    "producer",
+    "provider",
+    "publisher",
+    "retailer",
+    "supplier",
+];
+/// Nouns of people that anyone and anything may be: "its partner Toyota".
+const ANYBODY: &[&str] = &[
+    "ally",
+    "buyer",
+    "client",
+    "competitor",
+    "creditor",
+    "customer",
+    "investor",
+    "leader",
+    "member",
+    "neighbor",
+    "neighbour",
+    "opponent",
+    "owner",
+    "parent",
+    "partner",
+    "rival",
+    "shareholder",
+    "sponsor",
+    "supporter",
+    "winner",
+];
+/// Nouns of bodies that are places as well.
+const PLACES: &[&str] = &["city", "country", "nation", "region", "state", "town"];
+/// What organisations have and people do not.
+const BELONGINGS: &[&str] = &[
+    "candidate",
+    "candidates",
+    "employees",
+    "executives",
+    "headquarters",
+    "shareholders",
+    "shares",
+    "stock",
+    "subsidiary",
+];
+/// What parties are called behind their names.
+const CAMPS: &[&str] = &["bloc", "coalition", "faction", "movement", "party"];
+/// What parties are called before their names.
+const POLITICAL: &[&str] = &[
+    "conservative",
+    "leftist",
+    "liberal",
+    "nationalist",
+    "opposition",
+    "populist",
+    "rightist",
+    "ruling",
+    "socialist",
+];
+/// Where people post what is then quoted.
+const PLATFORMS: &[&str] = &[
+    "Bluesky",
+    "Facebook",
+    "Instagram",
+    "LinkedIn",
+    "Mastodon",
+    "Reddit",
+    "Snapchat",
+    "Telegram",
+    "Threads",
+    "TikTok",
+    "Twitter",
+    "WeChat",
+    "Weibo",
+    "WhatsApp",
+    "X",
+    "YouTube",
+];
+
+/// Adds the weight of the words around them to the types of names.
+pub(super) fn weigh(words: &Words<'_>, names: &mut [Name]) {
+    for name in names {
+        if let Some(kind) = told(words, &name.words, name.kind()) {
+            name.types[index(kind)] += WEIGHT;
+        }
+    }
+}
+
+/// The type that the words in and around a name tell.
+fn told(words: &Words<'_>, name: &WordRange, seen: EntityType) -> Option<EntityType> {
+    if company_form(words, name.end, name.start + 1) > 0 {
+        return Some(EntityType::Organization);
+    }
+    let next = words.after(name.end);
+    let last = words.lower(name.end.saturating_sub(1));
+    let district = name.len() > 1 && matches!(last.as_str(), "county" | "township" | "province" | "prefecture");
+    if district || is_dateline(words, name, &next) {
+        return Some(EntityType::Geopolitical);
+    }
+    // "Moss coach" is no person's: clubs and parties have coaches and candidates.
+    let member = || {
+        let noun = nouns::at_end(&[&next]);
+        noun.is_some_and(|noun| noun.class == Class::Person && matches!(noun.affiliation, Some(Affiliation::Sport)))
+    };
+    let which = || next == "," && words.after(name.end + 1) == "which";
+    let owner = || holds(BELONGINGS, &next) || member() || which() || is_camp(words, name);
+    if holds(CAMPS, &next) && seen != EntityType::Norp || seen == EntityType::Person && owner() {
+        return Some(EntityType::Organization);
+    }
+    described(words, name.start)
+}
+
+/// Whether the name is where the story was written: "VARDE (Coastal News) — The".
+fn is_dateline(words: &Words<'_>, name: &WordRange, next: &str) -> bool {
+    let capitals = words.text(name).chars().all(|c| !c.is_lowercase());
+    words.starts_paragraph(name.start) && capitals && matches!(next, "(" | "—" | "–" | "-" | ",")
+}
+
+/// Whether a name of one word is told to be a party's by the adjective before it: "the far-right Ordem".
+fn is_camp(words: &Words<'_>, name: &WordRange) -> bool {
+    let adjective = words.before(name.start);
+    let compound = adjective == "right" || adjective == "left";
+    let article = if compound { 3 } else { 1 };
+    let the = name.start > article && words.lower(name.start - 1 - article) == "the";
+    name.len() == 1 && the && (compound || holds(POLITICAL, &adjective))
+}
+
+/// How many words before `end`, of those from `start`, are a legal form: "Inc", "A/S".
+fn company_form(words: &Words<'_>, end: usize, start: usize) -> usize {
+    let last = end.saturating_sub(1);
+    let of = |back: usize| last.checked_sub(back).filter(|w| *w >= start).map(|w| words.of(w));
+    match (of(2), of(1), of(0)) {
+        (Some("A" | "K"), Some("/"), Some("S")) => 3,
+        (_, Some(stop), Some(".")) if is_form(stop) => 2,
+        (.., Some(form)) if is_form(form) => 1,
+        _ => 0,
+    }
+}
+
+fn is_form(word: &str) -> bool {
+    is_capital(word) && holds(COMPANY_FORMS, &word.to_lowercase())
+}
+
+/// The end of a name with the legal form that follows it, also behind a comma: "Norling, Inc."
+pub(super) fn end_of_company(words: &Words<'_>, end: usize) -> usize {
+    let same = |to: usize| (end..to).all(|w| w < words.len() && !words.starts_paragraph(w));
+    let form = |from: usize| {
+        let to = (1..=3).rev().map(|count| from + count);
+        to.into_iter()
+            .find(|&to| same(to) && company_form(words, to, from) == to - from)
+    };
+    // What is written out begins something else there: "Norling, Group leader".
+    let short = words.of(end + 1).len() < 5;
+    let behind_comma = || (short && words.after(end) == ",").then(|| form(end + 1))?;
+    // The network may have seen no more than the beginning: "Halvard" of "Halvard Pumps A/S".
+    let in_name = |w: usize| is_capital(words.of(w)) && words.of(w).chars().all(char::is_alphabetic);
+    let behind_names = || {
+        let behind = (1..=2).take_while(|&count| same(end + count) && in_name(end + count - 1));
+        behind.into_iter().find_map(|count| form(end + count))
+    };
+    form(end).or_else(behind_comma).or_else(behind_names).unwrap_or(end)
+}
+
+/// The type that the noun before a name tells: "the centre-left coalition …", "director …".
+fn described(words: &Words<'_>, start: usize) -> Option<EntityType> {
+    let mut before: Vec<String> = Vec::new();
+    let mut at = start;
+    while before.len() < 3 && at > 0 && !words.starts_paragraph(at) {
+        let word = words.of(at - 1);
+        if !word.chars().all(char::is_alphabetic) || is_capital(word) {
+            break;
+        }
+        before.insert(0, word.to_lowercase());
+        at -= 1;
+    }
+    let all: Vec<&str> = before.iter().map(String::as_str).collect();
+    let noun = nouns::at_end(&all).filter(|noun| !noun.plural)?;
+    let determined = (1..=4).any(|back| {
+        at + 1 >= back && {
+            let word = words.lower(at + 1 - back);
+            matches!(
+                word.as_str(),
+                "the" | "a" | "an" | "its" | "their" | "his" | "her" | "s"
+            )
+        }
+    }) || all
+        .iter()
+        .any(|word| matches!(*word, "the" | "a" | "an" | "its" | "their" | "his" | "her"));
+    match noun.class {
+        _ if holds(ANYBODY, noun.name) => None,
+        _ if holds(BODIES, noun.name) => Some(EntityType::Organization),
+        Class::Person | Class::Voice => Some(EntityType::Person),
+        // "in court Smith said": bodies without an article are not named by what follows.
+        Class::Institution if determined && holds(PLACES, noun.name) => Some(EntityType::Geopolitical),
+        Class::Institution if determined => Some(EntityType::Organization),
+        Class::Institution | Class::Document => None,
+    }
+}
+
+/// The places where people post, named behind "on": those of them that are no name yet.
+pub(super) fn platforms<'a>(words: &'a Words<'a>) -> impl Iterator<Item = WordRange> + 'a {
+    (1..words.len())
+        .filter(|&w| words.before(w) == "on" && PLATFORMS.contains(&words.of(w)))
+        // "on X Factor"
+        .filter(|&w| {
+            !is_capital(&words.of(w + 1).replace(|c: char| c.is_numeric(), "")) || words.starts_paragraph(w + 1)
+        })
+        .map(|w| w..w + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_are_sorted() {
+        for list in [BODIES, ANYBODY, PLACES, BELONGINGS, CAMPS, POLITICAL, PLATFORMS] {
+            assert!(list.is_sorted(), "{:?}", list.windows(2).find(|pair| pair[0] > pair[1]));
+        }
+    }
+
+    #[test]
+    fn the_words_around_tell() {
+        use EntityType::{Geopolitical, Organization, Person};
+        for (text, name, kind) in [
+            (
+                "He joined the centre-left coalition Ponte Nova in May.",
+                "Ponte Nova",
+                Some(Organization),
+            ),
+            (
+                "A poll for the weekly O Barco put it first.",
+                "O Barco",
+                Some(Organization),
+            ),
+            (
+                "He told broadcaster Kanal Sju that it was over.",
+                "Kanal Sju",
+                Some(Organization),
+            ),
+            ("The club sold winger Ilan Moss to Ghent.", "Ilan Moss", Some(Person)),
+            ("They met in the port city of Varde.", "Varde", None),
+            ("They met in the port city Varde.", "Varde", Some(Geopolitical)),
+            ("In court Smith said nothing.", "Smith", None),
+            ("Its partner Vestra agreed.", "Vestra", None),
+            ("Norling A/S declined.", "Norling A/S", Some(Organization)),
+            ("Norling Inc. declined.", "Norling Inc.", Some(Organization)),
+            ("Vestra shares fell.", "Vestra", Some(Organization)),
+            ("Vestra shared a photo.", "Vestra", None),
+            ("Vestra, which sells pumps, declined.", "Vestra", Some(Organization)),
+            ("VARDE (Coastal News) — It rained.", "VARDE", Some(Geopolitical)),
+            ("VARDE IS CLOSED", "VARDE", None),
+            ("Mason County is dry.", "Mason County", Some(Geopolitical)),
+            ("The far-right Vestra won.", "Vestra", Some(Organization)),
+            ("The ruling Vestra won.", "Vestra", Some(Organization)),
+            ("The Vestra bloc won.", "Vestra", Some(Organization)),
+            ("On Monday Vestra coach Ilan Moss left.", "Vestra", Some(Organization)),
+        ] {
+            let words = Words::plain(text);
+            let from = text.find(name).expect("the name stands in the text");
+            let start = words
+                .spans
+                .iter()
+                .position(|s| s.start as usize == from)
+                .expect("at a word");
+            let end = words
+                .spans
+                .iter()
+                .position(|s| s.end as usize == from + name.len())
+                .expect("to a word");
+            assert_eq!(told(&words, &(start..end + 1), Person), kind, "{text}");
+        }
+    }
+
+    #[test]
+    fn companies_end_with_their_form() {
+        for (text, words_of_name, whole) in [
+            ("Norling A/S said so.", 1, 4),
+            ("Norling Oy said so.", 1, 2),
+            ("Norling, Inc. said so.", 1, 4),
+            ("Norling, Group leader", 1, 1),
+            ("Norling Pumps A/S said so.", 1, 5),
+            ("Norling told Vestra Inc. so.", 1, 1),
+            ("Norling Inc. said so.", 1, 3),
+            ("Norling said so.", 1, 1),
+        ] {
+            assert_eq!(end_of_company(&Words::plain(text), words_of_name), whole, "{text}");
+        }
+    }
+
+    #[test]
+    fn posts_stand_on_platforms() {
+        let found = |text: &str| {
+            let words = Words::plain(text);
+            platforms(&words)
+                .map(|range| words.text(&range).to_owned())
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(found("In a post on X, she said on Telegram that"), ["X", "Telegram"]);
+        assert!(found("She sang on X Factor. X marks the spot.").is_empty());
+    }
+}

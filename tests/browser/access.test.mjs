@@ -1,0 +1,145 @@
+// The page for readers who see, hear or steer it in another way: axe-core finds nothing in any view, light or dark, and the
+// reader's wishes for colours, contrast and motion are kept.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { after, before, describe, test } from "node:test";
+import { analysis, text } from "../fixtures/page/story.mjs";
+import { BROWSERS, fromRoot, launch, resize, serve, showAnalysis, until, untilReady } from "./support.mjs";
+
+const axe = readFileSync(fromRoot("node_modules/axe-core/axe.min.js"), "utf8");
+
+/** Every look at an article: each view, without and with a selection. */
+const LOOKS = [
+  "summary", "summary?at=u1", "sources", "sources?sort=-words&at=s3", "attributions", "attributions?at=a9", "attributions?least=high",
+  "findings?at=f1", "findings?at=d1", "entities", "entities?at=e1", "map", "map?at=e4", "network", "network?at=s5", "network?at=e1", "timeline?at=t1",
+];
+
+/** What axe-core finds, a line for each kind. @param {import("puppeteer-core").Page} page */
+async function violations(page) {
+  return page.evaluate(async () => {
+    // What the bar half covers is no small target.
+    window.scrollTo({ top: 0, behavior: "instant" });
+    // Colours on their way from one to another are neither.
+    await Promise.all(document.getAnimations().map(({ finished }) => finished.catch(() => {})));
+    // Every rule, also those of WCAG 2.2 that are off by default.
+    const { violations } = await axe.run(document, { resultTypes: ["violations"], rules: { "target-size": { enabled: true } } });
+    return violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
+  });
+}
+
+for (const name of Object.keys(BROWSERS)) {
+  for (const scheme of /** @type {const} */ (["light", "dark"])) {
+    describe(`${name}, ${scheme}`, () => {
+      let browser, site, page;
+
+      before(async () => {
+        browser = await launch(name, scheme);
+        site = await serve();
+        page = await browser.newPage();
+        await resize(page, { width: 1440, height: 900 });
+        await page.goto(site.address);
+        await untilReady(page);
+        await page.evaluate(axe);
+      });
+      after(async () => {
+        await browser?.close();
+        await site?.stop();
+      });
+
+      test("the colours are those that were asked for", async () => {
+        assert.equal(await page.evaluate(() => matchMedia("(prefers-color-scheme: dark)").matches), scheme === "dark");
+      });
+
+      test("axe-core itself would find something", async () => {
+        await page.evaluate(() => document.body.append(Object.assign(document.createElement("button"), { id: "nameless" })));
+        assert.match((await violations(page)).join(), /button-name/);
+        await page.evaluate(() => document.querySelector("#nameless").remove());
+      });
+
+      test("the start view, its error, and what the page says about itself", async () => {
+        assert.deepEqual(await violations(page), []);
+        await page.click("#analyze");
+        assert.deepEqual(await violations(page), [], "error");
+        for (const dialog of ["privacy", "keys"]) {
+          await page.click(`.foot [data-dialog="${dialog}"]`);
+          assert.deepEqual(await violations(page), [], dialog);
+          await page.click("#dialog-close");
+        }
+      });
+
+      for (const [form, size] of Object.entries({ wide: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } })) {
+        test(`every view, ${form}`, async () => {
+          await resize(page, size);
+          await showAnalysis(page, text, analysis);
+          if (form === "phone") await page.click("#sheet-toggle");
+          for (const look of LOOKS) {
+            await page.evaluate((look) => (location.hash = `#${look}`), look);
+            await until(page, (look) => addressOf(shown.state) === `#${look}`, {}, look);
+            if (look.startsWith("map")) await until(page, () => document.querySelector(".map .land")?.getAttribute("d"));
+            assert.deepEqual(await violations(page), [], look);
+          }
+          await page.click("#find");
+          await page.type("#search-input", "line");
+          assert.deepEqual(await violations(page), [], "find");
+          await page.click("#search-close");
+        });
+      }
+    });
+  }
+}
+
+describe("the reader's wishes", () => {
+  let browser, site, page, client;
+
+  before(async () => {
+    browser = await launch("chromium");
+    site = await serve();
+    page = await browser.newPage();
+    await resize(page, { width: 1440, height: 900 });
+    client = await page.createCDPSession();
+    await page.goto(site.address);
+    await untilReady(page);
+    await showAnalysis(page, text, analysis);
+  });
+  after(async () => {
+    await browser?.close();
+    await site?.stop();
+  });
+
+  const prefer = (name, value) => client.send("Emulation.setEmulatedMedia", { features: [{ name, value }] });
+  const style = (selector, property) =>
+    page.$eval(selector, (element, property) => getComputedStyle(element).getPropertyValue(property), property);
+
+  test("forced colours: what is selected, places and relations can still be told apart", async () => {
+    await prefer("forced-colors", "active");
+    await page.evaluate(() => (location.hash = "#map?at=e4"));
+    await until(page, () => document.querySelector(".pin.selected"));
+    assert.notEqual(await style(".pin.selected .dot", "background-color"), await style(".pin:not(.selected) .dot", "background-color"));
+    assert.notEqual(await style(".map .land", "stroke"), await style(".map .water", "fill"));
+    await page.evaluate(() => (location.hash = "#network"));
+    await until(page, () => document.querySelector(".network .line")?.getAttribute("d"));
+    const dashes = await page.evaluate(() => ["relays", "about", "together"].map((kind) => getComputedStyle(document.querySelector(`.line.${kind}`)).strokeDasharray));
+    assert.equal(new Set(dashes).size, 3, dashes.join(" | "));
+    assert.notEqual(await style(".network .line", "stroke"), await style("body", "background-color"));
+  });
+
+  test("more contrast: no soft ink", async () => {
+    await prefer("prefers-contrast", "more");
+    assert.equal(await style(".facts", "color"), await style("body", "color"));
+  });
+
+  test("less motion: nothing moves by itself", async () => {
+    await prefer("prefers-reduced-motion", "reduce");
+    const moving = await page.evaluate(() =>
+      [...document.querySelectorAll("*")]
+        .filter((element) => {
+          const { transitionDuration, animationName } = getComputedStyle(element);
+          return animationName !== "none" || transitionDuration.split(", ").some((time) => time !== "0s");
+        })
+        .map((element) => element.className),
+    );
+    assert.deepEqual(moving, []);
+    assert.equal(await page.evaluate(() => scrolling()), "auto");
+  });
+});

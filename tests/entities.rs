@@ -1,0 +1,116 @@
+//! Entities of whole articles: what is one entity, with which mentions, of which type, and what it links to.
+
+use onrecord::analysis::{Entity, EntityType};
+use onrecord::{Analysis, Document, Engine, Options};
+
+fn analyze(text: &str) -> Analysis {
+    let model = include_bytes!("../models/en/onrecord.model");
+    let engine = Engine::load(model).expect("the repository's own model");
+    engine.analyze(&Document::from_text(text), &Options::default())
+}
+
+/// The words of the mentions of the entity whose mentions include these words, and its type.
+fn entity(text: &str, mention: &str) -> (Vec<String>, EntityType) {
+    let analysis = analyze(text);
+    let words = |e: &Entity| {
+        e.mentions
+            .iter()
+            .map(|m| m.span.of(text).to_owned())
+            .collect::<Vec<_>>()
+    };
+    let found = analysis.entities.iter().find(|e| words(e).iter().any(|w| w == mention));
+    let entity = found.unwrap_or_else(|| panic!("{mention:?} is in no entity of {text:?}: {:#?}", analysis.entities));
+    (words(entity), entity.kind)
+}
+
+#[test]
+fn names_pronouns_and_descriptions_are_one() {
+    for (text, mention, all) in [
+        (
+            "Ilan Moss, a geologist from Leeds, warned of floods. Moss said he had told the ministry.",
+            "Ilan Moss",
+            &["Ilan Moss", "a geologist from Leeds", "Moss", "he"][..],
+        ),
+        (
+            "In her first speech as chancellor, Ada Quill promised lower taxes.",
+            "Ada Quill",
+            &["her", "Ada Quill"],
+        ),
+        (
+            "Norling Pumps A/S will close two plants in Norway, it said on Monday. The company blamed energy prices.",
+            "Norling Pumps A/S",
+            &["Norling Pumps A/S", "it", "The company"],
+        ),
+        (
+            "The treaty surprised Norway. The Norwegian government said it would study the text.",
+            "Norway",
+            &["Norway", "Norwegian", "The Norwegian government", "it"],
+        ),
+    ] {
+        let (found, _) = entity(text, mention);
+        for wanted in all {
+            assert!(
+                found.iter().any(|w| w == wanted),
+                "{wanted:?} is not among {found:?}: {text}"
+            );
+        }
+    }
+}
+
+#[test]
+fn the_words_around_a_name_tell_its_type() {
+    for (text, mention, kind) in [
+        (
+            "COIMBRA — The centre-left coalition Ponte Nova leads the race for mayor.",
+            "Ponte Nova",
+            EntityType::Organization,
+        ),
+        (
+            "The numbers appeared in a post on X, where Ada Quill has many followers.",
+            "X",
+            EntityType::Product,
+        ),
+        (
+            "Deputies in Mason County voted to close the school on Tuesday.",
+            "Mason County",
+            EntityType::Geopolitical,
+        ),
+    ] {
+        assert_eq!(entity(text, mention).1, kind, "{text}");
+    }
+}
+
+#[test]
+fn two_names_that_touch_stay_two() {
+    let text = "Flights to San Rafael California resumed, said winger Ilan Moss of Norling.";
+    let (words, _) = entity(text, "California");
+    assert_eq!(words, ["California"]);
+}
+
+#[test]
+fn bodies_without_a_name_are_entities_if_spoken_of_again() {
+    let text = "An aid agency has left the valley. The agency said its staff were no longer safe.";
+    let (words, kind) = entity(text, "The agency");
+    assert!(words.contains(&"An aid agency".to_owned()), "{words:?}");
+    assert_eq!(kind, EntityType::Organization);
+}
+
+#[test]
+fn links_and_places() {
+    let analysis =
+        analyze("OSLO — Norway closed its border on Friday. Storms reached Elm Fork, Illinois, and Paris, Texas.");
+    let named = |name: &str| analysis.entities.iter().find(|e| e.name == name);
+    assert_eq!(named("Norway").and_then(|e| e.wikidata.as_deref()), Some("Q20"));
+    let texan = analysis
+        .entities
+        .iter()
+        .find(|e| e.name == "Paris")
+        .expect("Paris is named");
+    assert_eq!(texan.country.as_deref(), Some("US"));
+    let small = named("Elm Fork").expect("Elm Fork is named");
+    assert_eq!(
+        (small.wikidata.as_deref(), small.country.as_deref()),
+        (None, Some("US"))
+    );
+    assert!(small.coordinates.is_some(), "it lies in Illinois");
+}
