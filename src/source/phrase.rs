@@ -452,7 +452,7 @@ fn determiner(words: &[String], lead: usize, names: &[Named], spans: &[Span]) ->
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use crate::analysis::{Entity, Mention, MentionKind};
 

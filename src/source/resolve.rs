@@ -135,7 +135,13 @@ impl<'a> Voices<'a> {
         {
             let named = person.mentions.iter().filter(|m| m.kind == MentionKind::Name);
             for mention in named.take(super::affiliation::MENTIONS_READ) {
-                for span in super::affiliation::around(text, mention.span) {
+                for mut span in super::affiliation::around(text, mention.span) {
+                    // Another person's name between is where that one's office ends.
+                    let others = names.names_within(span);
+                    let person = others.iter().rev().find(|name| name.what == EntityType::Person);
+                    if let Some(person) = person.filter(|_| span.end == mention.span.start) {
+                        span.start = person.span.end;
+                    }
                     let words = crate::text::lexicon::words(span.of(text)).join(" ");
                     if !words.is_empty() {
                         titles.push(Title {
@@ -922,10 +928,12 @@ impl<'a> Voices<'a> {
             voice.anonymous = true;
             voice.reason = voice.reason.or_else(|| own.reason()).or_else(|| around.reason());
         }
-        let individual = phrase
-            .noun
-            .is_some_and(|n| matches!(n.class, Class::Voice | Class::Person))
-            && !phrase.is_plural();
+        // "A porter": who speaks and is new is somebody, whatever the noun.
+        let is_somebody = match phrase.noun {
+            Some(noun) => matches!(noun.class, Class::Voice | Class::Person),
+            None => phrase.determiner == Determiner::Indefinite && phrase.head_name.is_none(),
+        };
+        let individual = is_somebody && !phrase.is_plural();
         voice.is_individual |= individual;
         if individual && let Some(gender) = phrase.noun.and_then(|noun| gender::of_noun(noun.name)) {
             voice.gender.get_or_insert(gender);
@@ -996,4 +1004,115 @@ fn is_title(words: &str) -> bool {
 /// Whether an organisation of this name publishes news.
 fn is_medium(name: &str) -> bool {
     super::affiliation::of_organization(name) == Some(Affiliation::Media)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::phrase::tests::marked;
+    use super::*;
+
+    /// Whom the sources between `[` and `]` mean, by the name or the first phrase of each voice. Names stand between marks,
+    /// as in [`marked`].
+    fn voices(source: &str) -> Vec<String> {
+        let (bracketed, named) = marked(source);
+        // The same name is the same entity.
+        let mut entities: Vec<crate::analysis::Entity> = Vec::new();
+        for entity in named {
+            match entities.iter_mut().find(|known| known.name == entity.name) {
+                Some(known) => known.mentions.extend(entity.mentions),
+                None => entities.push(entity),
+            }
+        }
+        let (mut text, mut sources, mut start) = (String::new(), Vec::new(), 0);
+        let shift = |at: u32| at - bracketed[..at as usize].matches(['[', ']']).count() as u32;
+        for entity in &mut entities {
+            for mention in &mut entity.mentions {
+                mention.span = Span {
+                    start: shift(mention.span.start),
+                    end: shift(mention.span.end),
+                };
+            }
+        }
+        for c in bracketed.chars() {
+            match c {
+                '[' => start = text.len(),
+                ']' => sources.push(Span::new(start, text.len())),
+                c => text.push(c),
+            }
+        }
+        let mut sentences = Vec::new();
+        let mut from = 0;
+        for (at, _) in text.match_indices(". ") {
+            sentences.push(Span::new(from, at + 1));
+            from = at + 2;
+        }
+        sentences.push(Span::new(from, text.len()));
+        let quotes = Quotes::find(&text, &[Span::new(0, text.len())]);
+        let names = Names::new(&text, &entities);
+        let mut voices = Voices::new(&text, &sentences, &quotes, &names);
+        let mut said = Vec::new();
+        for (at, source) in sources.iter().enumerate() {
+            let sentence = *sentences
+                .iter()
+                .find(|s| s.contains(*source))
+                .expect("it is in a sentence");
+            said.extend(voices.take(at, *source, sentence, None).first().copied());
+        }
+        let name = |voice: usize| {
+            let voice = &voices.list[voice];
+            let entity = voice.entity.map(|entity| entities[entity].name.clone());
+            entity.unwrap_or_else(|| {
+                voice
+                    .phrases
+                    .first()
+                    .map_or(String::new(), |p| p.span.of(&text).to_owned())
+            })
+        };
+        said.into_iter().map(name).collect()
+    }
+
+    #[test]
+    fn who_is_taken_up() {
+        for (source, expected) in [
+            // The subject of the sentence before, not whoever was named last.
+            (
+                "{PER Ada Quill} met {PER Bo Lund}. “It is over,” [she] said.",
+                &["Ada Quill"][..],
+            ),
+            (
+                "[{PER Ada Quill}] said {PER Bo Lund} had left. [She] said no more.",
+                &["Ada Quill", "Ada Quill"],
+            ),
+            (
+                "[A porter] said it was dark. [The man] said no more.",
+                &["A porter", "A porter"],
+            ),
+            // Offices, by country.
+            (
+                "{NORP Polish} President {PER Ada Quill} met {NORP French} President {PER Bo Lund}. [The {NORP Polish} president] left it open.",
+                &["Ada Quill"],
+            ),
+            // Whoever stands behind a comma.
+            (
+                "[The envoy to {GPE Riga}, Gen {PER Ada Quill},] said so.",
+                &["Ada Quill"],
+            ),
+            ("[The contractor, {ORG Greenhaul plc},] denied it.", &["Greenhaul plc"]),
+            // A description that is new takes up nobody.
+            ("[{ORG Acme}] said so. [A watchdog] said no.", &["Acme", "A watchdog"]),
+            // Bodies by their short names.
+            (
+                "[{ORG Halvard Pumps A/S}] said so. [{PER Halvard}] said no.",
+                &["Halvard Pumps A/S", "Halvard Pumps A/S"],
+            ),
+            (
+                "[{ORG Rapid Support Forces}] said so. [The {ORG RSF}] said no.",
+                &["Rapid Support Forces", "Rapid Support Forces"],
+            ),
+            ("[A Number 10 spokesman] said so.", &["Number 10"]),
+            ("[{PER Ada Quill}] left. [Quill] said so.", &["Ada Quill", "Ada Quill"]),
+        ] {
+            assert_eq!(voices(source), expected, "{source}");
+        }
+    }
 }

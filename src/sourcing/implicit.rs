@@ -10,7 +10,7 @@ use crate::text::quotes::Place;
 use crate::text::words;
 
 /// How sure an attribution must be for the next sentence to lean on it.
-const SURE: f64 = 0.7;
+const SURE: f64 = 0.6;
 /// Longer sentences than this are the reporter's own account more often than not; in words.
 const LONGEST: usize = 25;
 
