@@ -85,6 +85,19 @@ struct Cluster {
     is_thing: bool,
 }
 
+impl Cluster {
+    /// Whether it was described by the head of this description: "an aid agency", "the agency".
+    fn is_called(&self, description: &Description) -> bool {
+        let wanted = head(&description.noun);
+        self.nouns.iter().any(|noun| head(noun) == wanted)
+    }
+}
+
+/// The last word.
+fn head(noun: &str) -> &str {
+    noun.rsplit_once(' ').map_or(noun, |(_, last)| last)
+}
+
 /// The descriptions and pronouns of the named entities, and of others that are spoken of more than once: those follow the
 /// named ones, and of them the types are given. `entity_of` tells the entity of each name.
 pub(super) fn referring(
@@ -248,7 +261,7 @@ fn described(
         let recent = cluster_of.iter().enumerate().rev().take(MEMORY);
         recent.filter_map(fitting)
     };
-    let mut told = earlier().filter(|&(_, cluster)| clusters[cluster].nouns.contains(&description.noun));
+    let mut told = earlier().filter(|&(_, cluster)| clusters[cluster].is_called(description));
     let near = |&(at, _): &(usize, usize)| mentions[at].words.end + REACH > mention.words.start;
     let generic = || earlier().find(near).filter(|_| description.is_generic());
     told.next().or_else(generic).map(|(_, cluster)| cluster)
@@ -277,8 +290,7 @@ fn agree(mention: &Mention, cluster: &Cluster, entities: &[Named], person_named:
             let known = cluster.entity.and_then(|entity| entities[entity].known);
             let fits = cluster.kind.is_none_or(|kind| description.fits(kind, known));
             // Without a name, only the noun tells that the two are one.
-            let same =
-                description.is_generic() || cluster.nouns.is_empty() || cluster.nouns.contains(&description.noun);
+            let same = description.is_generic() || cluster.nouns.is_empty() || cluster.is_called(description);
             fits && (cluster.entity.is_some() || description.sort == Sort::Unknown || same)
         }),
     }
