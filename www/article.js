@@ -159,14 +159,15 @@ function isWrapped(line, following) {
 }
 
 /**
- * Whether the first paragraph is the headline: it is the document's title, or it is short, does not end like a sentence
- * and has paragraphs below it.
+ * Whether the first paragraph is the headline: it is the document's title, or it is short, does not end like a sentence,
+ * has paragraphs below it, and is not the line with the date.
  * @param {string} text @param {Span[]} paragraphs @param {string} title
  */
 function isHeadline(text, paragraphs, title) {
   const [start, end] = paragraphs[0];
   const line = text.slice(start, end).trim();
-  return line === title || (paragraphs.length > 2 && line.length < 140 && !/[.!?”"]$/.test(line));
+  const isDate = /^date:?\s+\d{4}-\d{2}-\d{2}$/i.test(line);
+  return line === title || (!isDate && paragraphs.length > 2 && line.length < 140 && !/[.!?”"]$/.test(line));
 }
 
 /**

@@ -119,6 +119,7 @@ const STRINGS = Object.freeze({
   quotedShare: "Quoted",
   reportedShare: "Reported in other words",
   unattributedShare: "Not attributed",
+  tellingShare: "Saying who says so",
   /** @param {number} words @param {number} of */
   share: (words, of) => `${STRINGS.words(words)}, ${STRINGS.percent(of > 0 ? words / of : 0)}`,
   /** @param {number} part */

@@ -433,9 +433,11 @@ impl<'a> Beside<'a> {
         self.entity_of[name]
     }
 
-    /// The entity that a description ends before: "the health minister, Colm Darragh".
+    /// The entity that a description ends before: "the health minister, Colm Darragh", "the news agency Kyodo".
     fn behind(&self, end: usize, description: &Description) -> Option<usize> {
-        let entity = (self.words.after(end) == ",").then(|| self.at(end + 1))??;
+        let comma = || (self.words.after(end) == ",").then(|| self.at(end + 1))?;
+        let touching = || (!self.words.starts_paragraph(end)).then(|| self.at(end))?;
+        let entity = touching().or_else(comma)?;
         let named = &self.entities[entity];
         let known = matches!(description.sort, Sort::Person | Sort::Body);
         (known && description.fits(named.kind, named.known)).then_some(entity)

@@ -69,6 +69,7 @@ function coverage({ analysis: { profile }, passages }) {
   const parts = [
     ["quoted", quotedWords, STRINGS.quotedShare, { view: "attributions", filter: { hide: ["indirect"] } }],
     ["reported", attributedWords - quotedWords, STRINGS.reportedShare, { view: "attributions", filter: { hide: ["direct"] } }],
+    ["telling", Math.max(0, words - attributedWords - profile.unattributedWords), STRINGS.tellingShare, undefined],
     ["nobody", profile.unattributedWords, STRINGS.unattributedShare, passages.length > 0 ? { view: "summary", key: "u1" } : undefined],
   ];
   const bar = make("div", "share-bar", ...parts.map(([name, n]) => share(make("span", name), n)));
