@@ -67,11 +67,13 @@ function isSameLook(a, b) {
 }
 
 let addressTimer = 0;
+/** The address written last, or gone to. */
+let written = "";
 
 /** @param {State} state @param {"pushState" | "replaceState"} how */
 function writeAddress(state, how) {
   clearTimeout(addressTimer);
-  const write = () => history[how](null, "", addressOf(state));
+  const write = () => history[how](null, "", (written = addressOf(state)));
   // Browsers refuse many changes in a short time, as a key held down would make them.
   if (how === "pushState") write();
   else addressTimer = setTimeout(write, 250);
@@ -448,6 +450,9 @@ window.addEventListener("popstate", () => {
   const state = stateOf(location.hash);
   // "Skip to the article" is an address too.
   if (location.hash && !state) return;
+  // A busy browser may announce a link's address after the page has gone on from there.
+  if (document.body.dataset.view === "result" && location.hash === written) return;
+  written = location.hash;
   // An address still to be written is of the look that is left.
   clearTimeout(addressTimer);
   if (document.body.dataset.view === "working") cancel();
