@@ -540,3 +540,8 @@ impl Analysis {
         self.findings.iter_mut().flat_map(|f| &mut f.spans).for_each(&mut visit);
     }
 }
+
+/// The place in its list of what has this id: 0 for `s1`, `a1`.
+pub(crate) fn number(id: &str) -> Option<usize> {
+    id.get(1..)?.parse::<usize>().ok()?.checked_sub(1)
+}

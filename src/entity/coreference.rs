@@ -123,13 +123,11 @@ pub(super) fn referring(
         })
         .collect();
     for (name, entity) in entity_of.iter().enumerate() {
-        let noun = entity.and_then(|entity| Some((entity, noun_before(words, &names[name].words)?)));
-        if let Some((entity, noun)) = noun {
-            clusters[entity].nouns.push(noun);
-        }
         if let Some(entity) = entity {
-            let own = names[name].words.clone().map(|w| words.lower(w));
-            clusters[*entity].nouns.extend(own);
+            let name = &names[name].words;
+            let nouns = &mut clusters[*entity].nouns;
+            nouns.extend(noun_before(words, name));
+            nouns.extend(name.clone().map(|w| words.lower(w)));
         }
     }
     let mut person_named = false;

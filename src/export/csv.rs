@@ -15,8 +15,8 @@
 use super::json::decimal;
 use super::line::one_line;
 use super::story::{Story, code, extent, mention_type};
-use crate::analysis::{Analysis, SourceType};
-use crate::sourcing::{number, said_about};
+use crate::analysis::{Analysis, SourceType, number};
+use crate::sourcing::said_about;
 use crate::span::{OffsetUnit, Offsets, Span};
 
 /// Who says what with which words: everything about an attribution and its source in one row.

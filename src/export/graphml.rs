@@ -12,9 +12,8 @@
 use super::json::decimal;
 use super::markup::Markup;
 use super::story::{Story, code};
-use crate::analysis::{Analysis, Entity, Source};
+use crate::analysis::{Analysis, Entity, Source, number};
 use crate::sort;
-use crate::sourcing::number;
 
 /// A sentence with more entities than this is a list and says nothing of any two of them.
 const LISTED: usize = 40;

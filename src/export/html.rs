@@ -6,8 +6,7 @@ use super::labels;
 use super::marks::{self, Step};
 use super::markup::Markup;
 use super::story::{Story, extent};
-use crate::analysis::{Analysis, Attribution, Quotation};
-use crate::sourcing::number;
+use crate::analysis::{Analysis, Attribution, Quotation, number};
 use crate::span::Span;
 
 const STYLE: &str = include_str!("report.css");

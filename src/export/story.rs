@@ -5,8 +5,7 @@ use std::fmt;
 use serde::Serialize;
 
 use super::line::one_line;
-use crate::analysis::{Analysis, Attribution, Entity, EntityType, Mention, Source};
-use crate::sourcing::number;
+use crate::analysis::{Analysis, Attribution, Entity, EntityType, Mention, Source, number};
 use crate::span::Span;
 
 /// An analysis, whose spans are in bytes, and its text.

@@ -14,7 +14,7 @@ mod quoted;
 mod resolve;
 mod title;
 
-use crate::analysis::{Affiliation, Attribution, Entity, EntityType, MentionKind, Source, SourceType};
+use crate::analysis::{Affiliation, Attribution, Entity, EntityType, MentionKind, Source, SourceType, number};
 use crate::sort;
 use crate::span::Span;
 use crate::text::nouns::Class;
@@ -73,9 +73,7 @@ fn in_order(attributions: &[Attribution]) -> Vec<usize> {
 
 /// The content around the source of an attribution that another one relays, and that one's place in the list.
 fn host(attributions: &[Attribution], at: usize, source: Span) -> Option<(Span, usize)> {
-    // Ids count from one in the order of the list.
-    let host = attributions[at].relayed_by.as_ref()?.get(1..)?.parse::<usize>().ok()?;
-    let host = host.checked_sub(1).filter(|&host| host < attributions.len())?;
+    let host = number(attributions[at].relayed_by.as_deref()?).filter(|&host| host < attributions.len())?;
     let around = attributions[host]
         .content
         .iter()

@@ -1,6 +1,6 @@
 //! The first person within quotations: "I" is whoever is quoted, "we" the body that is.
 
-use crate::analysis::{Attribution, Entity, EntityType, Mention, MentionKind, Source};
+use crate::analysis::{Attribution, Entity, EntityType, Mention, MentionKind, Source, number};
 use crate::sort;
 use crate::span::Span;
 use crate::text::quotes::Quotes;
@@ -14,11 +14,9 @@ pub fn first_persons(
     sources: &[Source],
     entities: &mut [Entity],
 ) {
-    // `e1` is the first of the entities, `s1` of the sources.
-    let place = |id: &str| id.get(1..)?.parse::<usize>().ok()?.checked_sub(1);
     let speaker = |attribution: &Attribution| {
-        let source = sources.get(place(attribution.source_id.as_deref()?)?)?;
-        place(source.entity_id.as_deref()?).filter(|&entity| entity < entities.len())
+        let source = sources.get(number(attribution.source_id.as_deref()?)?)?;
+        number(source.entity_id.as_deref()?).filter(|&entity| entity < entities.len())
     };
     // The longest first, so that what is quoted within a quotation is its own speaker's.
     let mut quoted: Vec<(Span, usize)> = attributions

@@ -32,7 +32,7 @@ pub fn about(attributions: &mut [Attribution], entities: &[Entity]) {
             }
         }
         for about in &found {
-            if let Some(at) = super::number(&about.entity_id) {
+            if let Some(at) = crate::analysis::number(&about.entity_id) {
                 place_of[at] = None;
             }
         }
@@ -45,7 +45,7 @@ pub fn said_about(analysis: &Analysis) -> Vec<Vec<usize>> {
     let mut said = vec![Vec::new(); analysis.entities.len()];
     for (at, attribution) in analysis.attributions.iter().enumerate() {
         for about in &attribution.about {
-            if let Some(said) = super::number(&about.entity_id).and_then(|entity| said.get_mut(entity)) {
+            if let Some(said) = crate::analysis::number(&about.entity_id).and_then(|entity| said.get_mut(entity)) {
                 said.push(at);
             }
         }

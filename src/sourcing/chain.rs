@@ -1,7 +1,7 @@
 //! The hands that a claim went through.
 
-use super::{Article, number};
-use crate::analysis::Attribution;
+use super::Article;
+use crate::analysis::{Attribution, number};
 
 impl Article<'_> {
     /// The attribution that reports this one, if one does.

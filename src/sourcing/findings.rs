@@ -129,7 +129,10 @@ fn listed(article: &Article<'_>, attributions: &[usize]) -> String {
 
 /// Whether one person speaks: the phrase counts nobody and its noun is no plural.
 fn is_single(article: &Article<'_>, source: &Source) -> bool {
-    let first = source.attribution_ids.first().and_then(|id| super::number(id));
+    let first = source
+        .attribution_ids
+        .first()
+        .and_then(|id| crate::analysis::number(id));
     let phrase = first
         .and_then(|at| article.attributions[at].source.first())
         .map_or("", |s| s.of(&article.document.text));

@@ -130,7 +130,10 @@ fn announces(line: &str) -> bool {
 
 /// Whether a statement is one that a next sentence may draw on: reported, not quoted, and surely somebody's.
 fn leans(article: &Article<'_>, statement: &Statement) -> bool {
-    let own = statement.attribution_ids.iter().filter_map(|id| super::number(id));
+    let own = statement
+        .attribution_ids
+        .iter()
+        .filter_map(|id| crate::analysis::number(id));
     let mut own = own.map(|at| &article.attributions[at]);
     !statement.source_ids.is_empty()
         && own.all(|a| {
@@ -164,7 +167,7 @@ fn goes_on(article: &Article<'_>, statement: &Statement, sentence: &str) -> bool
             | "others"
     );
     let foretells = all.iter().take(12).any(|w| matches!(w.as_str(), "will" | "would"));
-    let source = statement.source_ids.last().and_then(|id| super::number(id));
+    let source = statement.source_ids.last().and_then(|id| crate::analysis::number(id));
     let records =
         source.is_some_and(|s| matches!(article.sources[s].kind, SourceType::Document | SourceType::Anonymous));
     takes_up || foretells || records

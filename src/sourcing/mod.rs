@@ -18,7 +18,7 @@ pub use findings::findings;
 pub use profile::profile;
 pub use statements::statements;
 
-use crate::analysis::{Attribution, Source};
+use crate::analysis::{Attribution, Source, number};
 use crate::document::Document;
 use crate::sort;
 use crate::span::Span;
@@ -60,9 +60,4 @@ impl Article<'_> {
     fn source_of(&self, attribution: &Attribution) -> Option<&Source> {
         self.sources.get(number(attribution.source_id.as_ref()?)?)
     }
-}
-
-/// The place in its list of what has this id: 0 for `s1`, `a1`.
-pub(crate) fn number(id: &str) -> Option<usize> {
-    id.get(1..)?.parse::<usize>().ok()?.checked_sub(1)
 }

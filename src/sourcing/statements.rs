@@ -27,7 +27,7 @@ pub fn statements(article: &Article<'_>) -> Vec<Statement> {
         if is_doubtful(article, attribution) {
             continue;
         }
-        let voice = attribution.source_id.as_deref().and_then(super::number);
+        let voice = attribution.source_id.as_deref().and_then(crate::analysis::number);
         for (sentence, piece) in pieces(article, &attribution.content) {
             // Two attributions of one source in one sentence are one statement; nobody's attributions stay apart.
             let key = (sentence, if voice.is_some() { 0 } else { at as u32 }, voice);
