@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::correction::{Correction, Input};
 use crate::span::{OffsetUnit, Offsets, Span};
 
 /// The name and version of the output format.
@@ -37,6 +38,12 @@ pub struct Analysis {
     pub findings: Vec<Finding>,
     /// Counts and shares, each derivable from the lists above.
     pub profile: Profile,
+    /// What was corrected by hand, in the order in which it was.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub corrections: Vec<Correction>,
+    /// The article as it was given, where it has corrections, so that they can be put on it again.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub input: Option<Input>,
 }
 
 /// Facts about the article as a whole.
@@ -484,6 +491,14 @@ pub struct Profile {
     pub most_used_source_id: Option<String>,
     /// Its share of all attributed words, 0 to 1.
     pub most_used_source_share: f64,
+    /// Corrections by hand that are in effect.
+    #[serde(skip_serializing_if = "is_zero", default)]
+    pub corrected: u32,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "as serde calls it")]
+fn is_zero(count: &u32) -> bool {
+    *count == 0
 }
 
 impl Default for Analysis {
@@ -502,6 +517,8 @@ impl Default for Analysis {
             integrity: Vec::new(),
             findings: Vec::new(),
             profile: Profile::default(),
+            corrections: Vec::new(),
+            input: None,
         }
     }
 }
@@ -538,6 +555,9 @@ impl Analysis {
         self.times.iter_mut().for_each(|t| visit(&mut t.span));
         self.integrity.iter_mut().for_each(|d| visit(&mut d.span));
         self.findings.iter_mut().flat_map(|f| &mut f.spans).for_each(&mut visit);
+        for correction in &mut self.corrections {
+            correction.for_each_quote(&mut |quote| visit(&mut quote.span));
+        }
     }
 }
 

@@ -19,6 +19,7 @@
 pub mod analysis;
 pub mod attribution;
 mod calendar;
+pub mod correction;
 pub mod document;
 pub mod encoder;
 mod engine;

@@ -133,6 +133,36 @@ impl<'t> Offsets<'t> {
         self.marks.get(mark).copied().unwrap_or(0) + counted
     }
 
+    /// The span in bytes whose ends, in the unit of this, are these; `None` where they lie within a character, past the end
+    /// or in the wrong order.
+    pub fn bytes(&self, [start, end]: [u32; 2]) -> Option<Span> {
+        let (start, end) = (self.byte(start)?, self.byte(end)?);
+        (start <= end).then_some(Span { start, end })
+    }
+
+    /// The byte that begins the character at an offset in the unit of this.
+    fn byte(&self, at: u32) -> Option<u32> {
+        if self.unit == OffsetUnit::Byte {
+            return self.text.is_char_boundary(at as usize).then_some(at);
+        }
+        // From the last mark that does not count further, character by character.
+        let mark = self.marks.partition_point(|&count| count <= at).saturating_sub(1);
+        let mut count = self.marks.get(mark).copied().unwrap_or(0);
+        let mut byte = mark * STRIDE;
+        // A mark may lie within a character that is counted already.
+        while byte < self.text.len() && !self.text.is_char_boundary(byte) {
+            byte += 1;
+        }
+        for character in self.text[byte..].chars() {
+            if count >= at {
+                break;
+            }
+            count += units_begun_by(self.text.as_bytes()[byte], self.unit);
+            byte += character.len_utf8();
+        }
+        (count == at).then_some(byte as u32)
+    }
+
     /// Both ends of a span, converted.
     pub fn span(&self, span: Span) -> [u32; 2] {
         [self.at(span.start), self.at(span.end)]

@@ -18,7 +18,7 @@ mod tags;
 
 use crate::sort;
 
-use crate::analysis::Attribution;
+use crate::analysis::{Act, Attribution, Polarity, Quotation};
 use crate::encoder::{Reading, WordRange};
 use crate::span::Span;
 use crate::text::quotes::Quotes;
@@ -62,11 +62,12 @@ pub fn attributions(text: &str, sentences: &[Span], quotes: &Quotes, reading: &R
         let content = spans(&joined.content, reading, quotes);
         let source: Vec<Span> = joined.source.iter().map(|s| reading.span(s)).collect();
         let cue = reading.span(&joined.cue);
+        let (quotation, polarity, act) = surface(text, quotes, &source, &[cue], &content);
         Attribution {
             id: format!("a{}", index + 1),
-            quotation: quotation::quotation(text, &content, quotes),
-            polarity: polarity::polarity(cue.of(text), content.first().map_or("", |c| c.of(text))),
-            act: act::act(cue.of(text), source.first().map_or("", |s| s.of(text))),
+            quotation,
+            polarity,
+            act,
             relayed_by: None,
             source_id: None,
             about: vec![],
@@ -94,8 +95,24 @@ pub(crate) fn tells(cue: &str) -> bool {
     act::tells(cue)
 }
 
-/// The attributions in the order of the text, with the ids of that order.
-fn numbered(mut attributions: Vec<Attribution>) -> Vec<Attribution> {
+/// What the words of an attribution say of it: quotation, polarity, act.
+pub(crate) fn surface(
+    text: &str,
+    quotes: &Quotes,
+    source: &[Span],
+    cue: &[Span],
+    content: &[Span],
+) -> (Quotation, Polarity, Act) {
+    let first = |spans: &[Span]| spans.first().map_or("", |span| span.of(text));
+    (
+        quotation::quotation(text, content, quotes),
+        polarity::polarity(first(cue), first(content)),
+        act::act(first(cue), first(source)),
+    )
+}
+
+/// Sorts attributions by their first places in the text.
+pub(crate) fn in_order_of_text(attributions: &mut [Attribution]) {
     let first = |a: &Attribution| {
         [&a.source, &a.cue, &a.content]
             .into_iter()
@@ -103,7 +120,12 @@ fn numbered(mut attributions: Vec<Attribution>) -> Vec<Attribution> {
             .map(|s| s.start)
             .min()
     };
-    sort::by_key(&mut attributions, first);
+    sort::by_key(attributions, first);
+}
+
+/// The attributions in the order of the text, with the ids of that order.
+fn numbered(mut attributions: Vec<Attribution>) -> Vec<Attribution> {
+    in_order_of_text(&mut attributions);
     let mut ids: Vec<(String, String)> = attributions
         .iter()
         .enumerate()

@@ -44,6 +44,7 @@ pub fn attributions(analysis: &Analysis, text: &str, unit: OffsetUnit) -> String
         "sourceSpans",
         "cueSpans",
         "contentSpans",
+        "corrected",
     ]);
     for attribution in &analysis.attributions {
         let source = story.source_of(attribution);
@@ -70,6 +71,7 @@ pub fn attributions(analysis: &Analysis, text: &str, unit: OffsetUnit) -> String
         for spans in [&attribution.source, &attribution.cue, &attribution.content] {
             table.spans(spans, &offsets);
         }
+        table.truth(story.is_corrected(&attribution.id));
         table.end_row();
     }
     table.out
@@ -95,6 +97,7 @@ pub fn sources(analysis: &Analysis, text: &str, unit: OffsetUnit) -> String {
         "firstSentence",
         "attributionIds",
         "anonymityReasonSpans",
+        "corrected",
     ]);
     for source in &analysis.sources {
         let first = source.attribution_ids.first().and_then(|id| story.attribution(id));
@@ -104,7 +107,7 @@ pub fn sources(analysis: &Analysis, text: &str, unit: OffsetUnit) -> String {
         table.words(&code(&source.kind));
         table.words(&code(&source.affiliation));
         table.words(source.title.as_deref().unwrap_or_default());
-        table.words(if is_named(source.kind) { "true" } else { "false" });
+        table.truth(is_named(source.kind));
         table.words(&story.words(&reason));
         table.number(Some(source.attribution_ids.len()));
         table.number(Some(source.words as usize));
@@ -119,6 +122,7 @@ pub fn sources(analysis: &Analysis, text: &str, unit: OffsetUnit) -> String {
         table.number(first.and_then(extent).and_then(|span| story.sentence(span.start)));
         table.words(&joined(source.attribution_ids.iter().map(String::as_str), " "));
         table.spans(&reason, &offsets);
+        table.truth(story.is_corrected(&source.id));
         table.end_row();
     }
     table.out
@@ -141,6 +145,7 @@ pub fn entities(analysis: &Analysis, text: &str, _: OffsetUnit) -> String {
         "firstSentence",
         "sourceId",
         "attributionIds",
+        "corrected",
     ]);
     let mut speaking = vec![""; analysis.entities.len()];
     for source in &analysis.sources {
@@ -165,6 +170,7 @@ pub fn entities(analysis: &Analysis, text: &str, _: OffsetUnit) -> String {
             said.iter().map(|&at| analysis.attributions[at].id.as_str()),
             " ",
         ));
+        table.truth(story.is_corrected(&entity.id));
         table.end_row();
     }
     table.out
@@ -294,6 +300,11 @@ impl Table {
             self.out.push(',');
         }
         self.begun = true;
+    }
+
+    /// Yes or no.
+    fn truth(&mut self, value: bool) {
+        self.words(if value { "true" } else { "false" });
     }
 
     /// A cell of text.

@@ -221,6 +221,12 @@ pub(super) fn profile(story: Story<'_>) -> Vec<String> {
         };
         lines.push(format!("Longest chain: {chain}."));
     }
+    if profile.corrected > 0 {
+        lines.push(format!(
+            "{} corrected by hand.",
+            counted(profile.corrected as usize, "machine finding")
+        ));
+    }
     lines
 }
 

@@ -44,6 +44,12 @@ impl<'a> Story<'a> {
         source.map_or_else(|| self.words(&attribution.source), |source| one_line(&source.name))
     }
 
+    /// Whether what has this id was corrected by hand.
+    pub(super) fn is_corrected(self, id: &str) -> bool {
+        let corrections = &mut self.analysis.corrections.iter();
+        corrections.any(|correction| correction.ids.iter().any(|own| own == id))
+    }
+
     /// The attributions through which this one came, from the one that reports it to the article's own.
     #[cfg(feature = "exports")]
     pub(super) fn relayers(self, attribution: &'a Attribution) -> Vec<&'a Attribution> {

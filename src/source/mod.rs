@@ -105,7 +105,7 @@ fn describe(
 ) -> Source {
     let kind = kind::of(text, voice, names);
     let entity = voice.entity.map(|entity| &names.entities[entity]);
-    let (words, quoted_words) = count(text, quotes, attributions, voice);
+    let (words, quoted_words) = count(text, quotes, attributions, &voice.attributions);
     let mut ids: Vec<usize> = voice.attributions.clone();
     sort::by_key(&mut ids, Clone::clone);
     Source {
@@ -264,10 +264,9 @@ fn affiliation(text: &str, voice: &Voice, names: &Names<'_>, kind: SourceType) -
         .unwrap_or(Affiliation::Other)
 }
 
-/// The words attributed to the voice, and those of them in quotation marks.
-fn count(text: &str, quotes: &Quotes, attributions: &[Attribution], voice: &Voice) -> (u32, u32) {
-    let mut spans: Vec<Span> = voice
-        .attributions
+/// The words of the attributions at these places in the list, and those of them in quotation marks.
+pub(crate) fn count(text: &str, quotes: &Quotes, attributions: &[Attribution], places: &[usize]) -> (u32, u32) {
+    let mut spans: Vec<Span> = places
         .iter()
         .flat_map(|&at| attributions[at].content.iter().copied())
         .collect();

@@ -5,6 +5,7 @@ use std::io::{self, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
+use onrecord::correction::{self, Corrections};
 use onrecord::document::DateError;
 use onrecord::export::{self, csv, json, text};
 use onrecord::{Analysis, Document, Engine, OffsetUnit, Options};
@@ -20,7 +21,8 @@ Examples:
   onrecord analyze page.html | jq '.attributions[]'   as data
   onrecord analyze --format text < story.md | less    marked with brackets
   onrecord analyze --format html draft.txt > r.html   a report to print or pass on
-  onrecord analyze --format csv *.txt > table.csv     one table of many articles";
+  onrecord analyze --format csv *.txt > table.csv     one table of many articles
+  onrecord analyze --corrections c.json draft.txt     with what was corrected by hand in the page";
 
 /// Analyse articles in files or from standard input
 ///
@@ -49,6 +51,10 @@ pub(crate) struct Args {
     /// The headline, where it is known better than from the article
     #[arg(long)]
     title: Option<String>,
+
+    /// Corrections by hand to put on the analysis: a list in JSON, or the page's JSON of the corrected article
+    #[arg(long, value_name = "PATH")]
+    corrections: Option<PathBuf>,
 
     /// Whether the text format is coloured; auto is yes at a terminal, unless `NO_COLOR` is set
     #[arg(long, value_enum, value_name = "WHEN", default_value = "auto")]
@@ -133,6 +139,11 @@ pub(crate) fn run(args: &Args) -> Outcome {
             "--title is the headline of one article: give one FILE".to_owned(),
         ));
     }
+    if args.corrections.is_some() && args.files.len() > 1 {
+        return Err(Stop::Unusable(
+            "--corrections are those of one article: give one FILE".to_owned(),
+        ));
+    }
     let writer = Writer::new(args, args.files.len() > 1);
     if args.files.len() > 1 && !writer.format.takes_several() {
         return Err(Stop::Unusable(format!(
@@ -146,6 +157,10 @@ pub(crate) fn run(args: &Args) -> Outcome {
             writer.format.name()
         )));
     }
+    let corrections = match &args.corrections {
+        Some(path) => Some(corrections(path, args.common.offsets.into())?),
+        None => None,
+    };
     let engine = crate::engine(args.common.model.as_deref())?;
     let files = match args.files.as_slice() {
         [] => &[PathBuf::from("-")],
@@ -157,7 +172,8 @@ pub(crate) fn run(args: &Args) -> Outcome {
     for file in files {
         match read(file) {
             Ok(article) => {
-                let shown = writer.write(analyze(&engine, args, file, &article), file, first);
+                let analyzed = analyze(&engine, args, corrections.as_ref(), file, &article);
+                let shown = writer.write(analyzed, file, first);
                 first = false;
                 out.write_all(shown.as_bytes())
                     .and_then(|()| out.flush())
@@ -215,18 +231,49 @@ struct Analyzed {
     analysis: Analysis,
 }
 
-fn analyze(engine: &Engine, args: &Args, file: &Path, article: &str) -> Analyzed {
-    let mut document = match args.input.unwrap_or_else(|| input_kind(file, article)) {
-        Input::Text => Document::from_text(article),
-        Input::Html => Document::from_html(article),
-        Input::Markdown => Document::from_markdown(article),
+fn analyze(engine: &Engine, args: &Args, corrections: Option<&Corrections>, file: &Path, article: &str) -> Analyzed {
+    let input = correction::Input {
+        format: match args.input.unwrap_or_else(|| input_kind(file, article)) {
+            Input::Text => correction::Format::Text,
+            Input::Html => correction::Format::Html,
+            Input::Markdown => correction::Format::Markdown,
+        },
+        text: article.to_owned(),
     };
+    let mut document = input.document();
     if let Some(title) = &args.title {
         document = document.with_title(title);
     }
     document.date = args.date.clone().or(document.date);
-    let analysis = engine.analyze(&document, &Options::default());
+    let mut analysis = engine.analyze(&document, &Options::default());
+    if let Some(corrections) = corrections {
+        let corrections = corrections.clone().for_document(&document);
+        analysis = correction::corrected(analysis, &document, &corrections);
+        analysis.input = (!corrections.is_empty()).then_some(input);
+        for (index, correction) in analysis.corrections.iter().enumerate() {
+            if correction.orphaned {
+                eprintln!(
+                    "onrecord: {}: correction {} is orphaned and changes nothing: its words{} were changed or removed, or \
+                     nothing is found in them any more",
+                    file.display(),
+                    index + 1,
+                    correction
+                        .excerpt()
+                        .map(|words| format!(" (“{words}”)"))
+                        .unwrap_or_default(),
+                );
+            }
+        }
+    }
     Analyzed { document, analysis }
+}
+
+/// The corrections in a file.
+fn corrections(path: &Path, offsets: OffsetUnit) -> Result<Corrections, Stop> {
+    let unusable = |error: &dyn std::fmt::Display| Stop::Unusable(format!("corrections {}: {error}", path.display()));
+    let bytes = std::fs::read(path).map_err(|error| unusable(&error))?;
+    let json = crate::utf8(&bytes).map_err(|error| unusable(&error))?;
+    Corrections::from_json(json, offsets).map_err(|error| unusable(&error))
 }
 
 /// What an article is written in, by its file's name or else its beginning.
