@@ -1,6 +1,7 @@
 //! The result: plain data, exactly what the JSON output (`onrecord/1`) holds.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
@@ -38,11 +39,14 @@ pub struct Analysis {
     pub findings: Vec<Finding>,
     /// Counts and shares, each derivable from the lists above.
     pub profile: Profile,
-    /// What was corrected by hand, in the order in which it was.
+    /// What was corrected by hand, in the order in which it was. The page holds this list and the next member itself, and its
+    /// module has no room for writing them.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    #[cfg_attr(target_arch = "wasm32", serde(skip_serializing))]
     pub corrections: Vec<Correction>,
     /// The article as it was given, where it has corrections, so that they can be put on it again.
     #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[cfg_attr(target_arch = "wasm32", serde(skip_serializing))]
     pub input: Option<Input>,
 }
 
@@ -559,6 +563,88 @@ impl Analysis {
             correction.for_each_quote(&mut |quote| visit(&mut quote.span));
         }
     }
+}
+
+impl Quotation {
+    /// All of them.
+    pub(crate) const ALL: [Self; 3] = [Self::Direct, Self::Mixed, Self::Indirect];
+}
+
+impl Polarity {
+    /// All of them.
+    pub(crate) const ALL: [Self; 4] = [Self::Affirmed, Self::Denied, Self::Declined, Self::NoResponse];
+}
+
+impl Act {
+    /// All of them.
+    pub(crate) const ALL: [Self; 4] = [Self::Statement, Self::Belief, Self::Intention, Self::Evidence];
+}
+
+impl SourceType {
+    /// All of them.
+    pub(crate) const ALL: [Self; 6] = [
+        Self::NamedPerson,
+        Self::NamedOrganization,
+        Self::Document,
+        Self::Anonymous,
+        Self::UnnamedPerson,
+        Self::UnnamedGroup,
+    ];
+}
+
+impl Affiliation {
+    /// All of them.
+    pub(crate) const ALL: [Self; 14] = [
+        Self::Government,
+        Self::Military,
+        Self::Police,
+        Self::Judiciary,
+        Self::PoliticalParty,
+        Self::Business,
+        Self::Media,
+        Self::Academia,
+        Self::Medical,
+        Self::Ngo,
+        Self::InternationalOrganization,
+        Self::Citizen,
+        Self::Sport,
+        Self::Other,
+    ];
+}
+
+impl EntityType {
+    /// All of them.
+    pub(crate) const ALL: [Self; 9] = [
+        Self::Person,
+        Self::Organization,
+        Self::Geopolitical,
+        Self::Location,
+        Self::Facility,
+        Self::Norp,
+        Self::Event,
+        Self::Law,
+        Self::Product,
+    ];
+}
+
+/// The name that JSON has for the value of an enumeration: `noResponse`, `GPE`.
+pub(crate) fn code(value: &impl Serialize) -> String {
+    struct Code<'a, T>(&'a T);
+
+    impl<T: Serialize> fmt::Display for Code<'_, T> {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            // What serde writes to a formatter of a variant without fields is its name.
+            self.0.serialize(f)
+        }
+    }
+
+    shown(&Code(value))
+}
+
+// One for all types, as the page's module would hold each type's own.
+#[inline(never)]
+fn shown(value: &dyn fmt::Display) -> String {
+    value.to_string()
 }
 
 /// The place in its list of what has this id: 0 for `s1`, `a1`.

@@ -5,6 +5,7 @@ use crate::document::Document;
 use crate::encoder::{Encoder, ModelError};
 use crate::entity::{self, Gazetteer, GazetteerError};
 use crate::sort;
+use crate::text::quotes::Quotes;
 use crate::{attribution, integrity, source, sourcing, text, time};
 
 /// What a caller may ask for.
@@ -45,7 +46,7 @@ impl Engine {
     pub fn analyze(&self, document: &Document, _options: &Options) -> Analysis {
         let (text, paragraphs) = (&document.text, &document.paragraphs);
         let sentences = text::sentences::split(text, paragraphs);
-        let quotes = text::quotes::Quotes::find(text, paragraphs);
+        let quotes = Quotes::find(text, paragraphs);
         let stray = text::stray::full_stops(text, &sentences);
         let reading = self.encoder.read(text, paragraphs, &stray, &quotes);
         let mut attributions = attribution::attributions(text, &sentences, &quotes, &reading);
@@ -53,42 +54,72 @@ impl Engine {
         let times = time::times(text, paragraphs, &sentences, document.date.as_deref());
         let sources = source::sources(text, &sentences, &quotes, &entities, &mut attributions);
         source::first_persons(text, &quotes, &attributions, &sources, &mut entities);
-        sourcing::about(&mut attributions, &entities);
-        let article = sourcing::Article {
-            document,
-            sentences: &sentences,
-            quotes: &quotes,
-            attributions: &attributions,
-            sources: &sources,
-        };
-        let statements = sourcing::statements(&article);
-        let findings = sourcing::findings(&article, &statements);
-        let profile = sourcing::profile(&article, &statements);
         let vocabulary = self.encoder.word_pieces();
-        let mut integrity = integrity::damage(text, paragraphs, &sentences, &quotes, Some(vocabulary));
-        integrity.extend(integrity::dangling_pronouns(text, paragraphs, &quotes, &attributions));
-        sort::by_key(&mut integrity, |damage| (damage.span, damage.kind));
-        Analysis {
-            document: DocumentInfo {
-                title: document.title.clone(),
-                byline: document.byline.clone(),
-                publisher: document.publisher.clone(),
-                dateline: document.dateline.clone(),
-                date: document.date.clone(),
-                words: text::words(text).count() as u32,
-                sentences: sentences.len() as u32,
-                text: document.extracted.then(|| text.clone()),
-            },
+        let integrity = integrity::damage(text, paragraphs, &sentences, &quotes, Some(vocabulary));
+        let found = Analysis {
             sentences,
             attributions,
             sources,
-            statements,
             entities,
             times,
             integrity,
-            findings,
-            profile,
             ..Analysis::default()
-        }
+        };
+        concluded(found, document, &quotes)
+    }
+}
+
+/// An analysis with what follows from its lists of attributions, sources and entities: who is spoken about, statements,
+/// findings, the profile, dangling pronouns; and with what is known about the document.
+pub(crate) fn concluded(found: Analysis, document: &Document, quotes: &Quotes) -> Analysis {
+    let text = &document.text;
+    let Analysis {
+        sentences,
+        mut attributions,
+        sources,
+        entities,
+        times,
+        mut integrity,
+        ..
+    } = found;
+    sourcing::about(&mut attributions, &entities);
+    let article = sourcing::Article {
+        document,
+        sentences: &sentences,
+        quotes,
+        attributions: &attributions,
+        sources: &sources,
+    };
+    let statements = sourcing::statements(&article);
+    let findings = sourcing::findings(&article, &statements);
+    let profile = sourcing::profile(&article, &statements);
+    integrity.extend(integrity::dangling_pronouns(
+        text,
+        &document.paragraphs,
+        quotes,
+        &attributions,
+    ));
+    sort::by_key(&mut integrity, |damage| (damage.span, damage.kind));
+    Analysis {
+        document: DocumentInfo {
+            title: document.title.clone(),
+            byline: document.byline.clone(),
+            publisher: document.publisher.clone(),
+            dateline: document.dateline.clone(),
+            date: document.date.clone(),
+            words: text::words(text).count() as u32,
+            sentences: sentences.len() as u32,
+            text: document.extracted.then(|| text.clone()),
+        },
+        sentences,
+        attributions,
+        sources,
+        statements,
+        entities,
+        times,
+        integrity,
+        findings,
+        profile,
+        ..Analysis::default()
     }
 }

@@ -20,6 +20,13 @@ fn order(count: usize, may_precede: &dyn Fn(u32, u32) -> bool) -> Vec<u32> {
         merged.clear();
         for pair in order.chunks(2 * run) {
             let (mut left, mut right) = pair.split_at(run.min(pair.len()));
+            // What is in order already, as nearly all of the gazetteer is, needs one look.
+            if let (Some(&last), Some(&first)) = (left.last(), right.first())
+                && may_precede(last, first)
+            {
+                merged.extend_from_slice(pair);
+                continue;
+            }
             while let (Some(&a), Some(&b)) = (left.first(), right.first()) {
                 if may_precede(a, b) {
                     merged.push(a);

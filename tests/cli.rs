@@ -98,6 +98,112 @@ fn analyze_writes_what_the_library_says_in_every_unit() {
     }
 }
 
+/// A correction that makes another source of the harbour master, of `article`.
+fn retyping(article: &str) -> Value {
+    let quote = |words: &str| {
+        let start = article[..article.find(words).expect("the words")].chars().count();
+        json!([{"span": [start, start + words.chars().count()], "quote": words}])
+    };
+    json!({
+        "action": "changeSource",
+        "at": {"source": quote("the harbour master"), "cue": quote("said"), "content": quote("The old ferry is safe")},
+        "name": "Captain Roe",
+        "sourceType": "namedPerson",
+    })
+}
+
+#[test]
+fn corrections_are_put_on_and_counted() {
+    let list = TempFile::new("corrections.json", json!([retyping(ARTICLE)]).to_string());
+    let output = run(&["analyze", "--corrections", list.path()], ARTICLE);
+    assert!(
+        output.status.success() && stderr(&output).is_empty(),
+        "{}",
+        stderr(&output)
+    );
+    let corrected: Value = serde_json::from_str(stdout(&output)).expect("JSON");
+    assert_eq!(corrected["sources"][0]["name"], "Captain Roe");
+    assert_eq!(corrected["sources"][0]["type"], "namedPerson");
+    assert_eq!(corrected["corrections"][0]["ids"], json!(["s1"]));
+    assert_eq!(corrected["profile"]["corrected"], 1);
+    assert_eq!(corrected["input"], json!({"format": "text", "text": ARTICLE}));
+    for (format, says) in [
+        ("text", "1 machine finding corrected by hand."),
+        ("html", "1 machine finding corrected by hand."),
+        ("csv-sources", "Captain Roe,namedPerson,"),
+    ] {
+        let output = run(&["analyze", "--format", format, "--corrections", list.path()], ARTICLE);
+        assert!(stdout(&output).contains(says), "{format}: {}", stdout(&output));
+        let without = run(&["analyze", "--format", format], ARTICLE);
+        assert!(
+            !stdout(&without).contains(says) && !stdout(&without).contains("by hand"),
+            "{format}"
+        );
+    }
+}
+
+#[test]
+fn corrections_move_with_their_words_or_are_orphaned() {
+    let list = TempFile::new("corrections.json", json!([retyping(ARTICLE)]).to_string());
+    let exported = run(
+        &["analyze", "--offsets", "utf16", "--corrections", list.path()],
+        ARTICLE,
+    );
+    let exported = TempFile::new("corrected.json", &exported.stdout);
+    let edited = format!("It rained.\n\n{ARTICLE}");
+    let output = run(&["analyze", "--corrections", exported.path()], &edited);
+    assert!(stderr(&output).is_empty(), "{}", stderr(&output));
+    let moved: Value = serde_json::from_str(stdout(&output)).expect("JSON");
+    assert_eq!(moved["sources"][0]["name"], "Captain Roe");
+    assert_eq!(moved["corrections"][0]["at"], retyping(&edited)["at"]);
+    // Other words in their place: it is told, and nothing is changed.
+    let other = ARTICLE.replace("the harbour master said", "the harbour office said");
+    let output = run(&["analyze", "--corrections", exported.path()], &other);
+    assert!(output.status.success());
+    assert!(
+        stderr(&output).contains(
+            "correction 1 is orphaned and changes nothing: its words (“the harbour master said The old ferry is safe”)"
+        ),
+        "{}",
+        stderr(&output)
+    );
+    let orphaned: Value = serde_json::from_str(stdout(&output)).expect("JSON");
+    assert_eq!(orphaned["corrections"][0]["orphaned"], true);
+    assert!(orphaned["profile"].get("corrected").is_none());
+    assert_ne!(orphaned["sources"][0]["name"], "Captain Roe");
+}
+
+#[test]
+fn corrections_that_cannot_be_used_stop_the_program() {
+    let broken = TempFile::new("broken.json", r#"[{"action": "paint", "at": {}}]"#);
+    let article = TempFile::new("article.txt", ARTICLE);
+    for (args, says) in [
+        (
+            vec!["analyze", "--corrections", broken.path()],
+            "broken.json: correction 1: \"paint\" is no \"action\"",
+        ),
+        (
+            vec!["analyze", "--corrections", "no such file"],
+            "corrections no such file: ",
+        ),
+        (
+            vec![
+                "analyze",
+                "--corrections",
+                broken.path(),
+                article.path(),
+                article.path(),
+            ],
+            "--corrections are those of one article: give one FILE",
+        ),
+    ] {
+        let output = run(&args, ARTICLE);
+        assert_eq!(output.status.code(), Some(2));
+        assert!(stderr(&output).contains(says), "{}", stderr(&output));
+        assert!(stdout(&output).is_empty());
+    }
+}
+
 #[test]
 fn analyze_tells_the_kind_of_input() {
     let page = "<!doctype html><html><body><article><p>The ferry is safe, she said.</p></article></body></html>";

@@ -6,7 +6,7 @@
 //   #entities?at=e4.2                                           the second place of the fourth entity
 
 /** @type {ViewName[]} */
-const VIEW_NAMES = ["summary", "sources", "attributions", "findings", "entities", "map", "network", "timeline"];
+const VIEW_NAMES = ["summary", "sources", "attributions", "findings", "entities", "map", "network", "timeline", "corrections"];
 
 /** @type {SortKey[]} */
 const SORT_KEYS = ["first", "name", "type", "affiliation", "words", "quoted"];
@@ -45,7 +45,7 @@ function stateOf(hash) {
     return items.length > 0 ? items : undefined;
   };
   const [, minus, by] = /^(-?)(\w+)$/.exec(values.get("sort") ?? "") ?? [];
-  const [, key, at] = /^([asefdtu]\d+)(?:\.(\d+))?$/.exec(values.get("at") ?? "") ?? [];
+  const [, key, at] = /^([asefdtuc]\d+)(?:\.(\d+))?$/.exec(values.get("at") ?? "") ?? [];
   return {
     view,
     filter: {

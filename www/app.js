@@ -21,6 +21,8 @@ function showView(view) {
     // An address still to be written is of the result that is left.
     clearTimeout(addressTimer);
     setSearch(false);
+    setDraft(undefined);
+    hideMarking();
   }
   const headline = view === "result" ? ui.headline.textContent : "";
   document.title = headline ? `${headline} – ${STRINGS.appName}` : STRINGS.appName;
@@ -65,8 +67,13 @@ async function analyze(article) {
     ui.workingTitle.textContent = STRINGS.analyzing(article.name);
     ui.workingText.textContent = STRINGS.analyzingText(text.length);
     ui.workingBar.removeAttribute("value");
-    const analysis = await engine.analyze(text, article.format);
-    if (mine === request) showResult({ ...article, text }, analysis);
+    const { name, format, former } = article;
+    const list = former ? await engine.carry(former, text, format) : (article.corrections ?? []);
+    const analysis = await engine.analyze(text, format, list);
+    if (mine !== request) return;
+    corrections.load(list);
+    setEdited(undefined);
+    showResult({ name, format, text }, analysis);
   } catch (error) {
     if (mine !== request) return;
     if (!(error instanceof EngineFailure) || error.kind === "cancelled") throw error;
@@ -86,6 +93,7 @@ function cancel() {
 function newArticle() {
   history.pushState(null, "", location.pathname + location.search);
   showView("start");
+  setEdited(undefined);
   ui.input.value = "";
   ui.input.focus();
 }
@@ -116,7 +124,7 @@ function exampleText() {
 }
 
 function submitInput() {
-  return analyze(pastedArticle(ui.input.value));
+  return analyze(edited ? editedArticle(edited, ui.input.value) : pastedArticle(ui.input.value));
 }
 
 byId("paste-form", HTMLFormElement).addEventListener("submit", (event) => {
@@ -136,7 +144,7 @@ byId("export-menu", HTMLElement).addEventListener("click", async (event) => {
   byId("export-menu", HTMLElement).hidePopover();
   const format = /** @type {"json" | ExportFormat} */ (button.dataset.export);
   try {
-    const content = format === "json" ? asJson(analysis) : await engine.export(article.text, article.format, format);
+    const content = format === "json" ? asJson(analysis, article) : await engine.export(article.text, article.format, corrections.list(), format);
     saveFile(content, format, ui.headline.textContent || article.name);
     announce(STRINGS.exported(EXPORTS[format].ending));
   } catch (error) {
@@ -146,8 +154,8 @@ byId("export-menu", HTMLElement).addEventListener("click", async (event) => {
 });
 byId("copy-json", HTMLButtonElement).addEventListener("click", async (event) => {
   const button = /** @type {HTMLButtonElement} */ (event.currentTarget);
-  if (!shown.analysis) return;
-  const copied = await copyJson(shown.analysis);
+  if (!shown.analysis || !shown.article) return;
+  const copied = await copyJson(shown.analysis, shown.article);
   button.textContent = copied ? STRINGS.copied : STRINGS.copyFailed;
   announce(button.textContent);
   setTimeout(() => (button.textContent = STRINGS.copy), copied ? 2000 : 6000);

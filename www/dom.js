@@ -36,6 +36,7 @@ const ui = {
   engineStatus: byId("engine-status", HTMLElement),
   offlineStatus: byId("offline-status", HTMLElement),
   announcer: byId("announcer", HTMLElement),
+  edited: byId("edited", HTMLElement),
   update: byId("update", HTMLElement),
 };
 

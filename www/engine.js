@@ -44,24 +44,38 @@ class Engine {
 
   /**
    * Rejects with an EngineFailure; after a crash another worker is already on its way.
-   * @param {string} text @param {Format} format @returns {Promise<Analysis>}
+   * @param {string} text @param {Format} format @param {Correction[]} corrections put on what the engine finds
+   * @returns {Promise<Analysis>}
    */
-  async analyze(text, format) {
+  async analyze(text, format, corrections) {
     await this.ready();
-    const { analysis } = await this.#ask({ type: "analyze", text, format });
+    const { analysis } = await this.#ask({ type: "analyze", text, format, corrections });
     if (!analysis) throw new EngineFailure("crash", "the engine gave no answer");
     return analysis;
   }
 
   /**
    * The analysis in a format of the command line, byte for byte what that writes. Rejects as `analyze` does.
-   * @param {string} text @param {Format} format @param {ExportFormat} to @returns {Promise<string>}
+   * @param {string} text @param {Format} format @param {Correction[]} corrections @param {ExportFormat} to
+   * @returns {Promise<string>}
    */
-  async export(text, format, to) {
+  async export(text, format, corrections, to) {
     await this.ready();
-    const { exported } = await this.#ask({ type: "export", text, format, to });
+    const { exported } = await this.#ask({ type: "export", text, format, corrections, to });
     if (exported === undefined) throw new EngineFailure("crash", "the engine gave no answer");
     return exported;
+  }
+
+  /**
+   * The corrections of a former text, moved to this one with their words. Rejects as `analyze` does, and with the kind
+   * "corrections" where they cannot be understood.
+   * @param {Former} former @param {string} text @param {Format} format @returns {Promise<Correction[]>}
+   */
+  async carry(former, text, format) {
+    await this.ready();
+    const { carried } = await this.#ask({ type: "carry", text, format, former });
+    if (!carried) throw new EngineFailure("crash", "the engine gave no answer");
+    return carried;
   }
 
   /** Gives up every request under way and starts a fresh worker. */

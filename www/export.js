@@ -15,9 +15,10 @@ const EXPORTS = {
   geojson: { ending: "places.geojson", type: "application/geo+json" },
 };
 
-/** @param {Analysis} analysis */
-function asJson(analysis) {
-  return JSON.stringify(analysis, null, 2) + "\n";
+/** With corrections, the article stands in it as well, so that they can be put on it again. @param {Analysis} analysis @param {Article} article */
+function asJson(analysis, { format, text }) {
+  const input = analysis.corrections ? { input: { format, text } } : {};
+  return JSON.stringify({ ...analysis, ...input }, null, 2) + "\n";
 }
 
 /** @param {string} content @param {"json" | ExportFormat} format @param {string} name what the article is called */
@@ -32,10 +33,10 @@ function saveFile(content, format, name) {
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }
 
-/** @param {Analysis} analysis @returns {Promise<boolean>} whether the clipboard took it */
-async function copyJson(analysis) {
+/** @param {Analysis} analysis @param {Article} article @returns {Promise<boolean>} whether the clipboard took it */
+async function copyJson(analysis, article) {
   try {
-    await navigator.clipboard.writeText(asJson(analysis));
+    await navigator.clipboard.writeText(asJson(analysis, article));
     return true;
   } catch {
     return false;

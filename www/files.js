@@ -33,7 +33,23 @@ async function readArticleFile(file) {
   const text = decode(bytes, head);
   if (text === undefined) throw new UnreadableFile(STRINGS.binary(file.name));
   if (text.trim() === "") throw new UnreadableFile(STRINGS.emptyFile(file.name));
+  if (/\.json$/i.test(file.name)) return correctedArticle(file.name, text);
   return { name: file.name, format: formatOfFile(file), text };
+}
+
+/** The article within an analysis that was exported with corrections. @param {string} name @param {string} json @returns {Article} */
+function correctedArticle(name, json) {
+  /** @type {Partial<Former> | undefined} */
+  let former;
+  try {
+    former = JSON.parse(json);
+  } catch {
+    throw new UnreadableFile(STRINGS.notJson(name));
+  }
+  const { schema, offsets = "", input, corrections } = former ?? {};
+  if (schema !== "onrecord/1") throw new UnreadableFile(STRINGS.notAnalysis(name));
+  if (!input || typeof input.text !== "string" || !["text", "html", "markdown"].includes(input.format)) throw new UnreadableFile(STRINGS.noArticleInside(name));
+  return { name: name.replace(/\.json$/i, ""), ...input, former: { schema, offsets, input, corrections: corrections ?? [] } };
 }
 
 /** @param {string} text @returns {Article} */

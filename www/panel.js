@@ -4,7 +4,7 @@
 // is decided in result.js.
 
 /** @type {View[]} */
-const VIEWS = [summaryView, sourcesView, attributionsView, findingsView, entitiesView, mapView, networkView, timelineView];
+const VIEWS = [summaryView, sourcesView, attributionsView, findingsView, entitiesView, mapView, networkView, timelineView, correctionsView];
 
 /** @param {ViewName} wanted @returns {View} */
 function viewOf(wanted) {

@@ -17,22 +17,29 @@ const shown = {
 };
 
 /** The view in which items are listed, by the first letter of their keys. @type {Record<string, ViewName>} */
-const HOME = { a: "attributions", s: "sources", e: "entities", f: "findings", d: "findings", t: "timeline", u: "summary" };
+const HOME = { a: "attributions", s: "sources", e: "entities", f: "findings", d: "findings", t: "timeline", u: "summary", c: "corrections" };
 
 /** The address with which the page was opened: what to show of the first article. */
 let openedWith = stateOf(location.hash);
 
-/** @param {Article} article @param {Analysis} analysis */
-function showResult(article, analysis) {
+/** Puts an analysis in the place of what is shown; what of it is looked at is for others to say. @param {Article} article @param {Analysis} analysis */
+function drawResult(article, analysis) {
   const text = analysis.document.text ?? article.text;
   const story = readStory(text, analysis);
   Object.assign(shown, { article, analysis, story, pieces: renderArticle(ui.headline, ui.text, story) });
+  setDraft(undefined);
   renderLegend(ui.legend, story);
   renderTabs(story);
   const { byline, publisher, date, words } = analysis.document;
   const count = STRINGS.attributions(analysis.attributions.length);
   ui.facts.textContent =
     [publisher, byline, date && STRINGS.date(date), STRINGS.words(words), count].filter(Boolean).join(" · ");
+  return story;
+}
+
+/** @param {Article} article @param {Analysis} analysis */
+function showResult(article, analysis) {
+  drawResult(article, analysis);
   showView("result");
   setSheet(false);
   setSearch(false);
@@ -43,7 +50,7 @@ function showResult(article, analysis) {
   openedWith = undefined;
   writeAddress(state, "pushState");
   apply(state, { still: !state.key, redraw: true });
-  announce(count);
+  announce(STRINGS.attributions(analysis.attributions.length));
   ui.article.focus({ preventScroll: true });
 }
 
@@ -164,7 +171,7 @@ function showSelection(story, state, focus, still) {
   light(litWith(story, key));
   ui.result.classList.toggle("has-selection", Boolean(key && "asfd".includes(key[0])));
   const places = key ? placesOfItem(story, key) : [];
-  const isSpot = key !== undefined && "et".includes(key[0]);
+  const isSpot = key !== undefined && "etc".includes(key[0]);
   showSpots(isSpot ? places : [], isSpot ? places[(at ?? 1) - 1] : undefined);
 
   const home = view === "sources" ? (story.attributions.get(key ?? "")?.sourceId ?? key) : key;
@@ -267,6 +274,7 @@ function nameOf(story, key) {
   const attribution = attributions.get(key);
   if (attribution) return spokenParts(text, attribution).join(" ");
   const index = Number(key.slice(1)) - 1;
+  if (key.startsWith("c")) return STRINGS.corrections.says(/** @type {Correction} */ (analysis.corrections?.[index]));
   if (key.startsWith("f")) return STRINGS.finding[analysis.findings[index].kind];
   return sources.get(key)?.name ?? analysis.entities.find(({ id }) => id === key)?.name ?? textOf(text, placesOfItem(story, key).slice(0, 1));
 }
@@ -406,6 +414,8 @@ ui.panelBody.addEventListener("change", (event) => {
   if (!(event.target instanceof HTMLSelectElement)) return;
   const { id, value } = event.target;
   if (id === "sort-by") go({ sort: firstOrder(/** @type {SortKey} */ (value)) });
+  // The forms' choices are nobody's before they are saved.
+  else if (id !== "least-confidence") return;
   else go({ filter: { ...shown.state.filter, least: value === "low" ? undefined : /** @type {Level} */ (value) } }, { still: true });
   document.getElementById(id)?.focus();
 });
@@ -472,7 +482,7 @@ function resultKey(event) {
   const onMargin = inArticle && focused.matches(".support");
   const onHead = focused.matches(".item-head");
   // Single letters and arrows act only while the keyboard is in the article or the panel, and leave other controls alone.
-  const inResult = focused === document.body || inArticle || (ui.panelBody.contains(focused) && !focused.matches("select"));
+  const inResult = focused === document.body || inArticle || (ui.panelBody.contains(focused) && !focused.matches("select, input"));
   const arrows = onAnchor || onHead;
   const forward = event.key === "ArrowDown" || event.key === "ArrowRight";
   const back = event.key === "ArrowUp" || event.key === "ArrowLeft";

@@ -89,6 +89,12 @@ search.opener.addEventListener("click", () => setSearch(search.opener.getAttribu
 byId("search-close", HTMLButtonElement).addEventListener("click", () => setSearch(false));
 byId("search-next", HTMLButtonElement).addEventListener("click", () => stepFound(1));
 byId("search-previous", HTMLButtonElement).addEventListener("click", () => stepFound(-1));
+byId("search-mark", HTMLButtonElement).addEventListener("click", () => {
+  const here = search.found[search.at];
+  if (!here) return;
+  selectWords(here);
+  focusMarking();
+});
 search.input.addEventListener("input", findWords);
 search.box.addEventListener("keydown", (event) => {
   if (event.key === "Escape") setSearch(false);

@@ -11,7 +11,8 @@ function readStory(text, analysis) {
   const found = { text, analysis, attributions, numbers, sources, sentences, passages: passagesOf(text, sentences) };
   const hands = handsOf(found);
   const about = saidAboutEach(analysis);
-  return { ...found, hands, about, relations: relationsOf({ analysis, hands, about }) };
+  const corrected = new Set((analysis.corrections ?? []).flatMap(({ ids }) => ids ?? []));
+  return { ...found, corrected, hands, about, relations: relationsOf({ analysis, hands, about }) };
 }
 
 /**
@@ -123,9 +124,18 @@ function placesOfItem({ analysis, attributions, sources, passages }, key) {
     case "f": return analysis.findings[index]?.spans ?? [];
     case "d": return analysis.integrity.slice(index, index + 1).map(({ span }) => span);
     case "t": return analysis.times.slice(index, index + 1).map(({ span }) => span);
+    case "c": return placesOfCorrection(analysis.corrections?.[index]);
     case "u": return passages.slice(index, index + 1).map(({ span }) => span);
     default: return [];
   }
+}
+
+/** Where a correction's words stand, if they still do. @param {Correction | undefined} correction @returns {Span[]} */
+function placesOfCorrection(correction) {
+  if (!correction || correction.orphaned) return [];
+  const { mention, source = [], cue = [], content = [] } = correction.at;
+  const quotes = [...(mention ? [mention] : []), ...source, ...cue, ...content];
+  return quotes.map(({ span }) => span).filter(([start, end]) => start < end);
 }
 
 /** Whether the story has the item. @param {Story} story @param {string} key */

@@ -182,6 +182,107 @@ const STRINGS = Object.freeze({
   noDamage: "No damage in the text was found.",
   findingsNote: "On Record shows what published newsroom rules ask about. It does not say what is true.",
 
+  // Corrections.
+  byHand: "corrected by hand",
+  edit: {
+    heading: "Edit",
+    save: "Save",
+    cancel: "Cancel",
+    choose: "Choose …",
+    name: "Name",
+    type: "Type",
+    affiliation: "Belongs to",
+    quotation: "Quotation",
+    polarity: "Says it",
+    act: "Kind of act",
+    who: "Who says it",
+    somebodyElse: "Somebody else, a source of its own",
+    words: "Change its words",
+    deleteAttribution: "Delete attribution",
+    /** @param {number} n */
+    deleteSource: (n) => `Delete source and ${n === 1 ? "its attribution" : `its ${n} attributions`}`,
+    deleteEntity: "Delete entity",
+    same: "The same as",
+    merge: "Make them one",
+    splitSource: "Not all said by the same? Tick what somebody else says.",
+    splitEntity: "Not all about the same? Tick the places.",
+    split: "Make the ticked ones another",
+    forget: "Not about it at all",
+    /** @param {string} id */
+    linked: (id) => `Wikidata ${id} is the right item`,
+    nothingChanged: "Nothing was changed.",
+    tickSome: "Tick some of them, but not all.",
+  },
+  marking: {
+    label: "Mark as",
+    part: "Take as",
+    choices: { attribution: "Attribution", entity: "Entity" },
+    newAttribution: "New attribution",
+    /** @param {number} n */
+    wordsOf: (n) => `Words of attribution ${n}`,
+    hint: "Select words in the article, then choose what they are.",
+    none: "none yet",
+    byWords: "Whom its words name",
+    mentions: "Speaks of",
+    newEntity: "Somebody or something new",
+    /** @param {string} words @param {string} role */
+    drop: (words, role) => `Remove “${words}” from the ${role}`,
+    needsWords: "Mark a content or a cue first.",
+  },
+  corrections: {
+    undo: "Undo",
+    redo: "Redo",
+    remove: "Remove",
+    /** @param {string} says */
+    removeThis: (says) => `Remove the correction: ${says}`,
+    none: "Nothing is corrected.",
+    orphaned: "Orphaned.",
+    orphanedMeans: "Its words were changed or removed, or nothing is found in them any more; it changes nothing.",
+    /** @param {number} n */
+    done: (n) => (n === 1 ? "Corrected" : `${n} corrections`),
+    undone: "Undone",
+    redone: "Done again",
+    removed: "Correction removed",
+    nothingTo: { undo: "There is nothing to undo.", redo: "There is nothing to redo." },
+    /** @param {number} n */
+    inEffect: (n) => (n === 1 ? "1 machine finding corrected by hand" : `${n} machine findings corrected by hand`),
+    /** @param {number} n */
+    orphans: (n) => (n === 1 ? "1 correction orphaned" : `${n} corrections orphaned`),
+    /** @param {string} message */
+    failed: (message) => `The correction could not be shown (${message}). Undo it, or try again.`,
+    /** A correction in one sentence. @param {Correction} correction */
+    says({ action, at, into, of = [], words, name, sourceType, affiliation, entityType, quotation, polarity, act, unlinked }) {
+      const quoted = (/** @type {Anchor | undefined} */ anchor) => `“${excerpt(anchor)}”`;
+      const all = (/** @type {Anchor[]} */ anchors) => anchors.map(quoted).join(", ");
+      const now = [
+        name && `named ${name}`, sourceType && STRINGS.sourceType[sourceType].label, affiliation && STRINGS.affiliation[affiliation],
+        entityType && STRINGS.entityType[entityType].label, words && `its words are ${quoted(words)}`, quotation && STRINGS.quotation[quotation].label,
+        polarity && STRINGS.polarity[polarity], act && STRINGS.act[act], unlinked && "not this Wikidata item",
+      ].filter(Boolean).join(", ");
+      const speaker = (/** @type {Anchor | undefined} */ anchor) => `“${excerpt(anchor?.source ? { source: anchor.source } : anchor)}”`;
+      switch (action) {
+        case "addAttribution": return `Attribution added: ${quoted(at)}${into ? `, said by ${speaker(into)}` : ""}`;
+        case "changeAttribution": return `Attribution ${quoted(at)}: ${now}`;
+        case "deleteAttribution": return `Attribution deleted: ${quoted(at)}`;
+        case "assignSource": return `${speaker(into)} says it: ${quoted(at)}`;
+        case "changeSource": return `Source ${speaker(at)}: ${now}`;
+        case "mergeSources": return `Sources ${speaker(at)} and ${speaker(into)} are one`;
+        case "splitSource": return `Not said by the same source as ${speaker(at)}: ${all(of)}${now && ` (${now})`}`;
+        case "deleteSource": return `Source deleted: ${speaker(at)}`;
+        case "addEntity": return `Entity added: ${quoted(at)}${now && ` (${now})`}`;
+        case "addMention": return `${quoted(at)} speaks of ${quoted(into)}`;
+        case "changeEntity": return `Entity ${quoted(at)}: ${now}`;
+        case "mergeEntities": return `Entities ${quoted(at)} and ${quoted(into)} are one`;
+        case "splitEntity": return `Not the same as ${quoted(at)}: ${all(of)}${now && ` (${now})`}`;
+        case "deleteEntity": return `Entity deleted: ${quoted(at)}`;
+        case "deleteMentions": return `Not about ${quoted(at)}: ${all(of)}`;
+      }
+    },
+  },
+  /** @param {string} name @param {number} n */
+  editing: (name, n) =>
+    `You are editing ${name}. ${n === 0 ? "Nothing in it was corrected." : `${n === 1 ? "Its correction moves" : `Its ${n} corrections move`} with their words.`}`,
+
   // Entities.
   /** @param {number} n */
   mentions: (n) => (n === 1 ? "1 mention" : `${n} mentions`),
@@ -284,7 +385,7 @@ const STRINGS = Object.freeze({
   /** @type {Record<ViewName, string>} */
   viewNames: {
     summary: "Summary", sources: "Sources", attributions: "Attributions", findings: "Findings", entities: "Entities", map: "Map",
-    network: "Network", timeline: "Timeline",
+    network: "Network", timeline: "Timeline", corrections: "Corrections",
   },
   filtered: "Only:",
   /** @param {number} n */
@@ -369,6 +470,7 @@ const STRINGS = Object.freeze({
       keys: [
         [["j", "k"], "next, previous item or place"], [["↓", "↑"], "the same, in a list or in the text"], [["Home", "End"], "first, last"],
         [["Enter"], "from the text to the panel and back"], [["/"], "find in the text"],
+        [["m"], "mark the selected words"], [["Ctrl Z", "⌘ Z"], "undo a correction"], [["Ctrl Shift Z", "⌘ ⇧ Z"], "do it again"],
       ],
     },
     { where: "Find", keys: [[["Enter", "Shift Enter"], "next, previous place"], [["Esc"], "close"]] },
@@ -444,6 +546,12 @@ const STRINGS = Object.freeze({
   /** @param {string} name */
   emptyFile: (name) => `${name} is empty.`,
   /** @param {string} name */
+  notJson: (name) => `${name} is no JSON. Open the file that On Record exported, unchanged.`,
+  /** @param {string} name */
+  notAnalysis: (name) => `${name} is no analysis by On Record. Open an article, or the JSON of a corrected one.`,
+  /** @param {string} name */
+  noArticleInside: (name) => `${name} holds an analysis without its article. The JSON of an article that was corrected holds both; else open the article itself.`,
+  /** @param {string} name */
   unreadable: (name) => `The browser could not read ${name}. Check that the file still exists and that you may open it.`,
 
   failures: {
@@ -462,6 +570,11 @@ const STRINGS = Object.freeze({
       title: "The language model is damaged",
       /** @param {string} message */
       text: (message) => `It could not be used: ${message}. Reload the page to fetch it again.`,
+    },
+    corrections: {
+      title: "The corrections could not be read",
+      /** @param {string} message @param {string} name */
+      text: (message, name) => `${name}: ${message}. Open the file that On Record exported, unchanged, or the article alone.`,
     },
     crash: {
       title: "The engine stopped",

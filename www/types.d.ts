@@ -105,6 +105,58 @@ interface Profile {
   firstSourceId: string | null;
   mostUsedSourceId: string | null;
   mostUsedSourceShare: number;
+  /** Corrections by hand that are in effect. */
+  corrected?: number;
+}
+
+/** Words of the text; the span is empty once they were changed or removed. */
+interface Quote {
+  span: Span;
+  quote: string;
+}
+
+/** An attribution, or the source of one, by its words; or an entity by a mention. */
+interface Anchor {
+  source?: Quote[];
+  cue?: Quote[];
+  content?: Quote[];
+  mention?: Quote;
+  /** Which of an attribution's several sources. */
+  nth?: number;
+}
+
+type CorrectionAction =
+  | "addAttribution" | "changeAttribution" | "deleteAttribution" | "assignSource" | "changeSource" | "mergeSources"
+  | "splitSource" | "deleteSource" | "addEntity" | "addMention" | "changeEntity" | "mergeEntities" | "splitEntity"
+  | "deleteEntity" | "deleteMentions";
+
+/** One thing corrected by hand. */
+interface Correction {
+  action: CorrectionAction;
+  at: Anchor;
+  into?: Anchor;
+  of?: Anchor[];
+  words?: Anchor;
+  name?: string;
+  sourceType?: SourceType;
+  affiliation?: Affiliation;
+  entityType?: EntityType;
+  quotation?: Quotation;
+  polarity?: Polarity;
+  act?: Act;
+  unlinked?: true;
+  /** In an analysis: what it changed. */
+  ids?: string[];
+  /** In an analysis: whether it no longer found what it is about. */
+  orphaned?: true;
+}
+
+/** Corrections with the article that they are of, as in an exported analysis. */
+interface Former {
+  schema: "onrecord/1";
+  offsets: string;
+  corrections: Correction[];
+  input: { format: Format; text: string };
 }
 
 interface Analysis {
@@ -130,6 +182,7 @@ interface Analysis {
   integrity: Damage[];
   findings: Finding[];
   profile: Profile;
+  corrections?: Correction[];
 }
 
 /** One of the hands that a claim went through. */
@@ -176,6 +229,8 @@ interface Story {
   /** The attributions whose content mentions an entity, by its id. */
   about: Map<string, Attribution[]>;
   relations: Relation[];
+  /** The ids of what was corrected by hand. */
+  corrected: Set<string>;
 }
 
 /** Who passes on whom, who speaks about whom, who is mentioned with whom in a sentence. */
@@ -191,7 +246,7 @@ interface Relation {
   sentences: number[];
 }
 
-type ViewName = "summary" | "sources" | "attributions" | "findings" | "entities" | "map" | "network" | "timeline";
+type ViewName = "summary" | "sources" | "attributions" | "findings" | "entities" | "map" | "network" | "timeline" | "corrections";
 
 /** What is left of the article's attributions and sources. An absent member lets everything pass. */
 interface Filter {
@@ -216,7 +271,7 @@ interface State {
   view: ViewName;
   filter: Filter;
   sort: { by: SortKey; descending: boolean };
-  /** `a1` an attribution, `s1` a source, `e1` an entity, `f1` a finding, `d1` damage, `t1` a time, `u1` a passage. */
+  /** `a1` an attribution, `s1` a source, `e1` an entity, `f1` a finding, `d1` damage, `t1` a time, `u1` a passage, `c1` a correction. */
   key?: string;
   /** Which of its places in the text, from 1. */
   at?: number;
@@ -230,6 +285,10 @@ interface Article {
   name: string;
   format: Format;
   text: string;
+  /** What was corrected in it. */
+  corrections?: Correction[];
+  /** What was corrected in it when it was another text, or in another unit: to be moved to this one. */
+  former?: Former;
 }
 
 /** A large file: the engine's script, module, model and gazetteer, and the map's outlines. */
@@ -282,17 +341,18 @@ type ExportFormat =
 /** What the page asks of the engine. */
 type EngineRequest =
   | { type: "load"; wasm: Blob; model: Blob; gazetteer: Blob }
-  | { type: "analyze"; text: string; format: Format }
-  | { type: "export"; text: string; format: Format; to: ExportFormat };
+  | { type: "analyze"; text: string; format: Format; corrections?: Correction[] }
+  | { type: "export"; text: string; format: Format; corrections?: Correction[]; to: ExportFormat }
+  | { type: "carry"; text: string; format: Format; former: Former };
 
 /** What the engine answers, as far as it was asked. */
-type EngineAnswer = { analysis?: Analysis; exported?: string };
+type EngineAnswer = { analysis?: Analysis; exported?: string; carried?: Correction[] };
 
 /** Page to worker. */
 type ToWorker = { id: number } & EngineRequest;
 
 /** What went wrong, as far as it changes what the reader should do. */
-type FailureKind = "download" | "unsupported" | "model" | "crash" | "cancelled";
+type FailureKind = "download" | "unsupported" | "model" | "corrections" | "crash" | "cancelled";
 
 /** Worker to page. */
 type FromWorker =

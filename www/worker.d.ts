@@ -8,7 +8,9 @@ declare namespace wasm_bindgen {
   class Engine {
     static load(model: ModelFile): Engine;
     withGazetteer(gazetteer: Uint8Array): Engine;
-    analyze(text: string, format: Format): Analysis;
-    export(text: string, format: Format, to: ExportFormat): string;
+    analyze(text: string, format: Format, figures: Uint32Array, words: string[]): Analysis;
+    changed(): string[];
+    export(text: string, format: Format, figures: Uint32Array, words: string[], to: ExportFormat): string;
+    carry(former: string, formerFormat: Format, unit: string, figures: Uint32Array, words: string[], text: string, format: Format): Uint32Array;
   }
 }

@@ -23,18 +23,28 @@ self.onmessage = async (/** @type {MessageEvent<ToWorker>} */ event) => {
       reply({ id: request.id, ok: true });
     } else {
       if (!engine) throw new Error("the engine is not loaded");
-      const { id, text, format } = request;
-      reply(
-        request.type === "analyze"
-          ? { id, ok: true, analysis: engine.analyze(text, format) }
-          : { id, ok: true, exported: engine.export(text, format, request.to) },
-      );
+      reply({ id: request.id, ok: true, ...answer(engine, request) });
     }
   } catch (error) {
     const message = panicMessage || (error instanceof Error ? error.message : String(error));
     reply({ id: request.id, ok: false, kind: kindOf(error, request.type), message });
   }
 };
+
+/** @param {InstanceType<typeof wasm_bindgen.Engine>} engine @param {Exclude<EngineRequest, {type: "load"}>} request @returns {EngineAnswer} */
+function answer(engine, request) {
+  const { text, format } = request;
+  if (request.type === "carry") {
+    const { input, offsets, corrections } = request.former;
+    const { figures, words } = packCorrections(corrections);
+    return { carried: withPlaces(corrections, engine.carry(input.text, input.format, offsets, figures, words, text, format)) };
+  }
+  const { corrections = [] } = request;
+  const { figures, words } = packCorrections(corrections);
+  if (request.type === "export") return { exported: engine.export(text, format, figures, words, request.to) };
+  const analysis = engine.analyze(text, format, figures, words);
+  return { analysis: corrections.length > 0 ? { ...analysis, corrections: withChanges(corrections, engine.changed()) } : analysis };
+}
 
 /** @param {{wasm: Blob, model: Blob, gazetteer: Blob}} parts */
 async function load({ wasm, model, gazetteer }) {
@@ -52,6 +62,8 @@ async function load({ wasm, model, gazetteer }) {
 /** @param {unknown} error @param {ToWorker["type"]} doing @returns {FailureKind} */
 function kindOf(error, doing) {
   if (error instanceof WebAssembly.CompileError || error instanceof WebAssembly.LinkError) return "unsupported";
+  // What is no trap left the module as it was.
+  if (doing === "carry" && !(error instanceof WebAssembly.RuntimeError)) return "corrections";
   return doing === "load" ? "model" : "crash";
 }
 

@@ -111,21 +111,15 @@ pub(crate) fn surface(
     )
 }
 
-/// Sorts attributions by their first places in the text.
-pub(crate) fn in_order_of_text(attributions: &mut [Attribution]) {
-    let first = |a: &Attribution| {
-        [&a.source, &a.cue, &a.content]
-            .into_iter()
-            .flatten()
-            .map(|s| s.start)
-            .min()
-    };
-    sort::by_key(attributions, first);
+/// Where an attribution begins.
+pub(crate) fn first_place(attribution: &Attribution) -> Option<u32> {
+    let spans = [&attribution.source, &attribution.cue, &attribution.content];
+    spans.into_iter().flatten().map(|span| span.start).min()
 }
 
 /// The attributions in the order of the text, with the ids of that order.
 fn numbered(mut attributions: Vec<Attribution>) -> Vec<Attribution> {
-    in_order_of_text(&mut attributions);
+    sort::by_key(&mut attributions, first_place);
     let mut ids: Vec<(String, String)> = attributions
         .iter()
         .enumerate()

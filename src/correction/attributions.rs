@@ -1,202 +1,219 @@
 //! Corrections of attributions and of their sources.
 
-use super::desk::Desk;
-use super::{Action, Anchor, Correction};
-use crate::analysis::{Attribution, Polarity, Source, SourceType};
+use super::desk::{self, Changed, Desk};
+use super::{Action, Correction};
+use crate::analysis::{Act, Attribution, Polarity, Quotation, Source, SourceType, number};
 use crate::span::Span;
 use crate::{attribution, source};
 
-/// Corrects an attribution or a source: the ids of what it changed, or `None` if what it is about is not there.
-pub(super) fn correct(desk: &mut Desk<'_>, correction: &Correction) -> Option<Vec<String>> {
-    match correction.action {
-        Action::AddAttribution => add(desk, correction),
-        Action::ChangeAttribution => change(desk, correction),
-        Action::DeleteAttribution => {
-            let at = desk.attribution(&correction.at)?;
-            let source = desk.attributions[at].source_id.clone();
-            let id = desk.attributions[at].id.clone();
-            delete(desk, &[id]);
-            Some(source.into_iter().collect())
-        }
-        Action::AssignSource => {
-            let at = desk.attribution(&correction.at)?;
-            let to = desk.source(correction.into.as_ref()?)?;
-            let id = desk.attributions[at].id.clone();
-            let to = desk.sources[to].id.clone();
-            assign(desk, &id, &to);
-            Some(vec![id, to])
-        }
-        Action::ChangeSource => {
-            let at = desk.source(&correction.at)?;
-            let source = &mut desk.sources[at];
-            if let Some(name) = &correction.name {
-                source.name.clone_from(name);
-            }
-            set_type(source, correction.source_type);
-            source.affiliation = correction.affiliation.unwrap_or(source.affiliation);
-            Some(vec![source.id.clone()])
-        }
-        Action::MergeSources => {
-            let from = desk.source(&correction.at)?;
-            let into = desk.source(correction.into.as_ref()?)?;
-            if from == into {
-                return None;
-            }
-            let into = desk.sources[into].id.clone();
-            let gone = desk.sources.remove(from);
-            for id in &gone.attribution_ids {
-                assign(desk, id, &into);
-            }
-            let into = desk.sources.iter_mut().find(|source| source.id == into)?;
-            into.title = into.title.take().or(gone.title);
-            into.entity_id = into.entity_id.take().or(gone.entity_id);
-            if into.kind == SourceType::Anonymous {
-                into.anonymity_reason = into.anonymity_reason.or(gone.anonymity_reason);
-            }
-            Some(vec![into.id.clone()])
-        }
-        Action::SplitSource => split(desk, correction),
-        Action::DeleteSource => {
-            let at = desk.source(&correction.at)?;
-            let gone = desk.sources[at].attribution_ids.clone();
-            delete(desk, &gone);
-            desk.sources.remove(at);
-            Some(Vec::new())
-        }
-        _ => None,
-    }
-}
-
-/// The words of an attribution that still stand where they did: source, cue, content.
-fn words(desk: &Desk<'_>, anchor: &Anchor) -> Option<[Vec<Span>; 3]> {
-    let [source, cue, content] = [&anchor.source, &anchor.cue, &anchor.content].map(|quotes| desk.places(quotes));
-    Some([source?, cue?, content?])
-}
-
-fn add(desk: &mut Desk<'_>, correction: &Correction) -> Option<Vec<String>> {
-    let [source, cue, content] = words(desk, &correction.at)?;
-    let to = match &correction.into {
+/// Corrects an attribution or a source: what it changed, or `None` if what it is about is not there.
+pub(super) fn correct(desk: &mut Desk<'_>, correction: &Correction) -> Option<Changed> {
+    let into = match &correction.into {
         Some(into) => Some(desk.source(into)?),
         None => None,
     };
-    let to = to.map(|to| desk.sources[to].id.clone());
-    let id = desk.new_id('a');
-    let (quotation, polarity, act) = attribution::surface(desk.text, desk.quotes, &source, &cue, &content);
-    let added = Attribution {
-        id: id.clone(),
-        quotation: correction.quotation.unwrap_or(quotation),
-        polarity: correction.polarity.unwrap_or(polarity),
-        act: correction.act.unwrap_or(act),
-        relayed_by: around(desk, &source, &cue, &content),
-        source_id: None,
-        about: Vec::new(),
-        confidence: 1.0,
-        source,
-        cue,
-        content,
-    };
-    let described = to.is_none().then(|| describe(desk, &[&added])).flatten();
-    desk.attributions.push(added);
-    let to = to.or_else(|| described.map(|described| same_or_new(desk, described)));
-    if let Some(to) = &to {
-        assign(desk, &id, to);
+    if correction.action == Action::AddAttribution {
+        return add(desk, correction, into);
     }
-    Some(std::iter::once(id).chain(to).collect())
-}
-
-/// The attribution within whose content another one stands; of several the innermost.
-fn around(desk: &Desk<'_>, source: &[Span], cue: &[Span], content: &[Span]) -> Option<String> {
-    let all: Vec<&Span> = source.iter().chain(cue).chain(content).collect();
-    let holds = |attribution: &&Attribution| {
-        let within = |span: &Span| {
-            attribution
-                .content
-                .iter()
-                .any(|content| content.contains(*span) && content != span)
-        };
-        attribution.polarity == Polarity::Affirmed && all.iter().all(|span| within(span))
-    };
-    let length = |attribution: &&Attribution| attribution.content.iter().map(|span| span.len()).sum::<usize>();
-    let innermost = desk.attributions.iter().filter(holds).min_by_key(length)?;
-    Some(innermost.id.clone())
-}
-
-fn change(desk: &mut Desk<'_>, correction: &Correction) -> Option<Vec<String>> {
     let at = desk.attribution(&correction.at)?;
-    let words = match &correction.words {
-        Some(anchor) => Some(words(desk, anchor)?),
-        None => None,
-    };
-    let (text, quotes) = (desk.text, desk.quotes);
-    let attribution = &mut desk.attributions[at];
-    if let Some([source, cue, content]) = words {
-        (attribution.quotation, attribution.polarity, attribution.act) =
-            attribution::surface(text, quotes, &source, &cue, &content);
-        (attribution.source, attribution.cue, attribution.content) = (source, cue, content);
+    match correction.action {
+        Action::ChangeAttribution => return change(desk, correction, at),
+        Action::DeleteAttribution => {
+            let voice = desk.voice[at];
+            delete(desk, at);
+            return Some(voice.into_iter().map(desk::source).collect());
+        }
+        Action::AssignSource => {
+            assign(desk, at, into?);
+            return Some(vec![desk::attribution(at), desk::source(into?)]);
+        }
+        _ => {}
     }
+    let source = desk.source(&correction.at)?;
+    match correction.action {
+        Action::ChangeSource => describe_as(&mut desk.sources[source], correction),
+        Action::MergeSources => {
+            let into = into.filter(|&into| into != source)?;
+            for attribution in desk.spoken[source].clone() {
+                pass(desk, attribution, source, into);
+            }
+            let (title, reason) = (desk.sources[source].title.take(), desk.sources[source].anonymity_reason);
+            let merged = &mut desk.sources[into];
+            if merged.kind == SourceType::NamedPerson {
+                merged.title = merged.title.take().or(title);
+            }
+            if merged.kind == SourceType::Anonymous {
+                merged.anonymity_reason = merged.anonymity_reason.or(reason);
+            }
+            desk.being[into] = desk.being[into].or(desk.being[source]);
+            return Some(vec![desk::source(into)]);
+        }
+        Action::SplitSource => return split(desk, correction, source),
+        _ => {
+            for attribution in desk.spoken[source].clone() {
+                // What others say as well stays theirs.
+                let others = |&other: &usize| other != source && desk.spoken[other].contains(&attribution);
+                match (0..desk.sources.len()).find(others) {
+                    Some(other) => pass(desk, attribution, source, other),
+                    None => delete(desk, attribution),
+                }
+            }
+        }
+    }
+    Some(vec![desk::source(source)])
+}
+
+/// Gives an attribution the words of an anchor, and what they say of it.
+fn put_words(desk: &Desk<'_>, anchor: &super::Anchor, attribution: &mut Attribution) -> Option<()> {
+    attribution.source = desk.places(&anchor.source)?;
+    attribution.cue = desk.places(&anchor.cue)?;
+    attribution.content = desk.places(&anchor.content)?;
+    (attribution.quotation, attribution.polarity, attribution.act) = attribution::surface(
+        desk.text,
+        desk.quotes,
+        &attribution.source,
+        &attribution.cue,
+        &attribution.content,
+    );
+    Some(())
+}
+
+/// Gives an attribution what a correction says of it; whoever corrects it is sure of it.
+fn put_surface(correction: &Correction, attribution: &mut Attribution) {
     attribution.quotation = correction.quotation.unwrap_or(attribution.quotation);
     attribution.polarity = correction.polarity.unwrap_or(attribution.polarity);
     attribution.act = correction.act.unwrap_or(attribution.act);
     attribution.confidence = 1.0;
-    let id = attribution.id.clone();
-    // Whoever is named only now is found by the rules.
-    if desk.attributions[at].source_id.is_none()
-        && let Some(described) = describe(desk, &[&desk.attributions[at]])
-    {
-        let source = same_or_new(desk, described);
-        assign(desk, &id, &source);
-        return Some(vec![id, source]);
-    }
-    Some(vec![id])
 }
 
-fn split(desk: &mut Desk<'_>, correction: &Correction) -> Option<Vec<String>> {
-    let from = desk.source(&correction.at)?;
+fn add(desk: &mut Desk<'_>, correction: &Correction, into: Option<usize>) -> Option<Changed> {
+    let mut added = Attribution {
+        id: String::new(),
+        source: Vec::new(),
+        cue: Vec::new(),
+        content: Vec::new(),
+        quotation: Quotation::Indirect,
+        polarity: Polarity::Affirmed,
+        act: Act::Statement,
+        relayed_by: None,
+        source_id: None,
+        about: Vec::new(),
+        confidence: 1.0,
+    };
+    put_words(desk, &correction.at, &mut added)?;
+    put_surface(correction, &mut added);
+    for (at, other) in desk.attributions.iter().enumerate() {
+        if !desk.gone[at] && other.source == added.source && other.cue == added.cue && other.content == added.content {
+            return None;
+        }
+    }
+    let at = desk.attributions.len();
+    desk.relayer.push(around(desk, &added));
+    desk.attributions.push(added);
+    desk.gone.push(false);
+    desk.voice.push(None);
+    match into {
+        Some(into) => assign(desk, at, into),
+        None => name(desk, at),
+    }
+    Some(changed(desk, at))
+}
+
+fn change(desk: &mut Desk<'_>, correction: &Correction, at: usize) -> Option<Changed> {
+    let mut attribution = desk.attributions[at].clone();
+    if let Some(words) = &correction.words {
+        put_words(desk, words, &mut attribution)?;
+    }
+    put_surface(correction, &mut attribution);
+    desk.attributions[at] = attribution;
+    // Whoever is named only now is found by the rules.
+    if desk.voice[at].is_none() {
+        name(desk, at);
+    }
+    Some(changed(desk, at))
+}
+
+/// An attribution and its source.
+fn changed(desk: &Desk<'_>, at: usize) -> Changed {
+    let voice = desk.voice[at].map(desk::source);
+    std::iter::once(desk::attribution(at)).chain(voice).collect()
+}
+
+/// The attribution within whose content another one stands; of several the innermost.
+fn around(desk: &Desk<'_>, inner: &Attribution) -> Option<usize> {
+    let mut innermost: Option<(usize, usize)> = None;
+    for (at, outer) in desk.attributions.iter().enumerate() {
+        let holds = |span: &Span| {
+            outer
+                .content
+                .iter()
+                .any(|content| content.contains(*span) && content != span)
+        };
+        let mut words = inner.source.iter().chain(&inner.cue).chain(&inner.content);
+        if !desk.gone[at] && outer.polarity == Polarity::Affirmed && words.all(holds) {
+            let length = outer.content.iter().map(|content| content.len()).sum();
+            if innermost.is_none_or(|(least, _)| length < least) {
+                innermost = Some((length, at));
+            }
+        }
+    }
+    innermost.map(|(_, at)| at)
+}
+
+/// Gives an attribution the source that its own words name, if they name one: one that is there already or a new one.
+fn name(desk: &mut Desk<'_>, at: usize) {
+    let Some((described, being)) = describe(desk, &[at]) else {
+        return;
+    };
+    let is_it = |&other: &usize| {
+        let source = &desk.sources[other];
+        let same = source.kind == described.kind && source.name == described.name;
+        !desk.spoken[other].is_empty() && desk.being[other] == being && (being.is_some() || same)
+    };
+    let source = (0..desk.sources.len()).find(is_it);
+    let source = source.unwrap_or_else(|| add_source(desk, described, being));
+    assign(desk, at, source);
+}
+
+fn split(desk: &mut Desk<'_>, correction: &Correction, from: usize) -> Option<Changed> {
     let mut leaving = Vec::with_capacity(correction.of.len());
     for anchor in &correction.of {
         let at = desk.attribution(anchor)?;
-        if desk.attributions[at].source_id.as_ref() != Some(&desk.sources[from].id) {
+        if !desk.spoken[from].contains(&at) {
             return None;
         }
         leaving.push(at);
     }
-    let ids: Vec<String> = leaving.iter().map(|&at| desk.attributions[at].id.clone()).collect();
     // All of them leaving is no split.
-    if desk.sources[from].attribution_ids.iter().all(|id| ids.contains(id)) {
+    if desk.spoken[from].iter().all(|at| leaving.contains(at)) {
         return None;
     }
-    let attributions: Vec<&Attribution> = leaving.iter().map(|&at| &desk.attributions[at]).collect();
-    let mut new = describe(desk, &attributions)?;
+    let (mut described, being) = describe(desk, &leaving)?;
+    describe_as(&mut described, correction);
     // They were taken for one, so that what the one is known to be says nothing of the other.
-    if new.entity_id == desk.sources[from].entity_id {
-        new.entity_id = None;
+    let being = being.filter(|&being| Some(being) != desk.being[from]);
+    let new = add_source(desk, described, being);
+    for at in leaving {
+        pass(desk, at, from, new);
     }
-    if let Some(name) = &correction.name {
-        new.name.clone_from(name);
-    }
-    set_type(&mut new, correction.source_type);
-    new.affiliation = correction.affiliation.unwrap_or(new.affiliation);
-    let old = desk.sources[from].id.clone();
-    new.id = desk.new_id('s');
-    let id = new.id.clone();
-    desk.sources.push(new);
-    for attribution in &ids {
-        assign(desk, attribution, &id);
-    }
-    Some(vec![old, id])
+    Some(vec![desk::source(from), desk::source(new)])
 }
 
-/// What the rules for sources make of some attributions' own words: the source that most of them have, without any of them
-/// yet. `None` where no words say who it is.
-fn describe(desk: &Desk<'_>, attributions: &[&Attribution]) -> Option<Source> {
-    let mut alone: Vec<Attribution> = attributions
-        .iter()
-        .map(|&attribution| Attribution {
-            relayed_by: None,
-            ..attribution.clone()
-        })
-        .collect();
-    let found = source::sources(desk.text, desk.sentences, desk.quotes, &desk.entities, &mut alone);
+/// What the rules for sources make of the words of some attributions alone, and the entity that it is: of several sources
+/// the one that has most of them. `None` where no words say who it is.
+fn describe(desk: &Desk<'_>, attributions: &[usize]) -> Option<(Source, Option<usize>)> {
+    let mut alone: Vec<Attribution> = Vec::with_capacity(attributions.len());
+    for &at in attributions {
+        let mut attribution = desk.attributions[at].clone();
+        attribution.relayed_by = None;
+        alone.push(attribution);
+    }
+    // The entities' ids say their places on the desk.
+    let mut entities = desk.entities.clone();
+    for (at, entity) in entities.iter_mut().enumerate() {
+        entity.id = format!("e{}", at + 1);
+    }
+    let found = source::sources(desk.text, desk.sentences, desk.quotes, &entities, &mut alone);
     let mut most: Option<Source> = None;
     for source in found {
         if most
@@ -206,61 +223,59 @@ fn describe(desk: &Desk<'_>, attributions: &[&Attribution]) -> Option<Source> {
             most = Some(source);
         }
     }
-    let mut source = most?;
-    source.attribution_ids.clear();
-    Some(source)
+    let source = most?;
+    let being = source.entity_id.as_deref().and_then(number);
+    Some((source, being))
 }
 
-/// The source that is the same entity or has the same name, or else this one as a new one; its id.
-fn same_or_new(desk: &mut Desk<'_>, mut new: Source) -> String {
-    let same = |source: &&Source| match &new.entity_id {
-        Some(entity) => source.entity_id.as_ref() == Some(entity),
-        None => source.entity_id.is_none() && source.kind == new.kind && source.name == new.name,
-    };
-    if let Some(source) = desk.sources.iter().find(same) {
-        return source.id.clone();
-    }
-    new.id = desk.new_id('s');
-    let id = new.id.clone();
-    desk.sources.push(new);
-    id
+fn add_source(desk: &mut Desk<'_>, source: Source, being: Option<usize>) -> usize {
+    desk.sources.push(source);
+    desk.spoken.push(Vec::new());
+    desk.being.push(being);
+    desk.sources.len() - 1
 }
 
 /// Gives an attribution one source.
-fn assign(desk: &mut Desk<'_>, attribution: &str, source: &str) {
-    for other in &mut desk.sources {
-        other.attribution_ids.retain(|id| id != attribution);
-        if other.id == source {
-            other.attribution_ids.push(attribution.to_owned());
-        }
+fn assign(desk: &mut Desk<'_>, attribution: usize, source: usize) {
+    for spoken in &mut desk.spoken {
+        spoken.retain(|&at| at != attribution);
     }
-    for one in &mut desk.attributions {
-        if one.id == attribution {
-            one.source_id = Some(source.to_owned());
-        }
+    desk.spoken[source].push(attribution);
+    desk.voice[attribution] = Some(source);
+}
+
+/// Passes an attribution from one of its sources to another.
+fn pass(desk: &mut Desk<'_>, attribution: usize, from: usize, to: usize) {
+    desk.spoken[from].retain(|&at| at != attribution);
+    if !desk.spoken[to].contains(&attribution) {
+        desk.spoken[to].push(attribution);
+    }
+    if desk.voice[attribution] == Some(from) {
+        desk.voice[attribution] = Some(to);
     }
 }
 
-/// Removes attributions; what they relay is relayed by whoever relays them.
-fn delete(desk: &mut Desk<'_>, ids: &[String]) {
-    for id in ids {
-        let Some(at) = desk.attributions.iter().position(|attribution| attribution.id == *id) else {
-            continue;
-        };
-        let gone = desk.attributions.remove(at);
-        for attribution in &mut desk.attributions {
-            if attribution.relayed_by.as_ref() == Some(id) {
-                attribution.relayed_by = gone.relayed_by.clone().filter(|outer| *outer != attribution.id);
-            }
+/// Removes an attribution; what it relays is relayed by whoever relays it.
+fn delete(desk: &mut Desk<'_>, gone: usize) {
+    desk.gone[gone] = true;
+    let outer = desk.relayer[gone];
+    for (at, relayer) in desk.relayer.iter_mut().enumerate() {
+        if *relayer == Some(gone) {
+            *relayer = outer.filter(|&outer| outer != at);
         }
-        for source in &mut desk.sources {
-            source.attribution_ids.retain(|own| own != id);
-        }
+    }
+    for spoken in &mut desk.spoken {
+        spoken.retain(|&at| at != gone);
     }
 }
 
-fn set_type(source: &mut Source, kind: Option<SourceType>) {
-    source.kind = kind.unwrap_or(source.kind);
+/// Gives a source what a correction says of it; what goes with another type goes.
+fn describe_as(source: &mut Source, correction: &Correction) {
+    if let Some(name) = &correction.name {
+        source.name.clone_from(name);
+    }
+    source.kind = correction.source_type.unwrap_or(source.kind);
+    source.affiliation = correction.affiliation.unwrap_or(source.affiliation);
     if source.kind != SourceType::Anonymous {
         source.anonymity_reason = None;
     }

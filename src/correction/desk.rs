@@ -1,34 +1,24 @@
 //! The desk on which an analysis is corrected: its lists, taken apart, and put together again.
 
-use std::collections::BTreeMap;
-
 use super::{Action, Anchor, Correction, Quote, attributions, entities};
-use crate::analysis::{Analysis, Attribution, DamageKind, Entity, Source};
+use crate::analysis::{Analysis, Attribution, DamageKind, Entity, Source, number};
+use crate::attribution::first_place;
 use crate::document::Document;
+use crate::engine::concluded;
+use crate::sort;
+use crate::source::{count, first_persons};
 use crate::span::Span;
 use crate::text::quotes::Quotes;
-use crate::{attribution, integrity, sort, source, sourcing};
 
 /// The analysis of `document` with the corrections on it, all places in bytes. Its list of corrections says of each what it
 /// changed or that it is orphaned. Without corrections it is the analysis itself.
 ///
 /// Corrections of entities come first, those of sources and attributions after them, each in the order of the list: who
 /// speaks may depend on what a name is.
-pub fn corrected(analysis: Analysis, document: &Document, corrections: &[Correction]) -> Analysis {
-    if corrections.is_empty() {
-        return analysis;
-    }
+pub fn corrected(analysis: &Analysis, document: &Document, mut corrections: Vec<Correction>) -> Analysis {
     let quotes = Quotes::find(&document.text, &document.paragraphs);
-    let mut desk = Desk {
-        text: &document.text,
-        sentences: &analysis.sentences,
-        quotes: &quotes,
-        attributions: analysis.attributions,
-        sources: analysis.sources,
-        entities: analysis.entities,
-        added: 0,
-    };
-    let mut done: Vec<Option<Vec<String>>> = vec![None; corrections.len()];
+    let mut desk = Desk::new(analysis, &document.text, &quotes);
+    let mut done: Vec<Option<Changed>> = vec![None; corrections.len()];
     let mut speakers_changed = false;
     for of_entities in [true, false] {
         for (correction, done) in corrections.iter().zip(&mut done) {
@@ -42,72 +32,43 @@ pub fn corrected(analysis: Analysis, document: &Document, corrections: &[Correct
             }
         }
     }
-    let ids = desk.number();
+    let places = desk.number();
     if speakers_changed {
-        source::first_persons(
+        first_persons(
             desk.text,
             &quotes,
             &desk.attributions,
             &desk.sources,
             &mut desk.entities,
         );
-        entities::take_away(&mut desk, corrections);
+        entities::take_away(&mut desk, &corrections);
     }
-    let mut corrections = corrections.to_vec();
+    let mut in_effect = 0;
     for (correction, done) in corrections.iter_mut().zip(done) {
         correction.orphaned = done.is_none();
-        let mut changed: Vec<String> = done
-            .unwrap_or_default()
-            .iter()
-            .filter_map(|id| ids.get(id).cloned())
-            .collect();
-        sort::by_key(&mut changed, Clone::clone);
-        changed.dedup();
-        correction.ids = changed;
+        in_effect += u32::from(done.is_some());
+        correction.ids.clear();
+        for item in done.unwrap_or_default() {
+            if let Some(at) = places[item.list as usize][item.at] {
+                correction.ids.push(id(item.list, at));
+            }
+        }
     }
-    let Desk {
-        mut attributions,
-        sources,
-        entities,
-        ..
-    } = desk;
-    sourcing::about(&mut attributions, &entities);
-    let article = sourcing::Article {
-        document,
-        sentences: &analysis.sentences,
-        quotes: &quotes,
-        attributions: &attributions,
-        sources: &sources,
+    let mut integrity = analysis.integrity.clone();
+    integrity.retain(|damage| damage.kind != DamageKind::DanglingPronoun);
+    let found = Analysis {
+        sentences: analysis.sentences.clone(),
+        attributions: desk.attributions,
+        sources: desk.sources,
+        entities: desk.entities,
+        times: analysis.times.clone(),
+        integrity,
+        ..Analysis::default()
     };
-    let statements = sourcing::statements(&article);
-    let findings = sourcing::findings(&article, &statements);
-    let mut profile = sourcing::profile(&article, &statements);
-    profile.corrected = corrections.iter().filter(|correction| !correction.orphaned).count() as u32;
-    let mut damage = analysis.integrity;
-    damage.retain(|damage| damage.kind != DamageKind::DanglingPronoun);
-    damage.extend(integrity::dangling_pronouns(
-        &document.text,
-        &document.paragraphs,
-        &quotes,
-        &attributions,
-    ));
-    sort::by_key(&mut damage, |damage| (damage.span, damage.kind));
-    Analysis {
-        schema: analysis.schema,
-        offsets: analysis.offsets,
-        document: analysis.document,
-        sentences: analysis.sentences,
-        attributions,
-        sources,
-        statements,
-        entities,
-        times: analysis.times,
-        integrity: damage,
-        findings,
-        profile,
-        corrections,
-        input: analysis.input,
-    }
+    let mut concluded = concluded(found, document, &quotes);
+    concluded.profile.corrected = in_effect;
+    concluded.corrections = corrections;
+    concluded
 }
 
 impl Action {
@@ -125,8 +86,56 @@ impl Action {
     }
 }
 
-/// The lists of an analysis while they are corrected. Ids are those of the analysis, and new ones beyond them; which source
-/// has an attribution stands in the sources' lists.
+/// The lists of an analysis.
+#[derive(Clone, Copy)]
+pub(super) enum List {
+    Attributions,
+    Sources,
+    Entities,
+}
+
+/// An item of a list on the desk.
+#[derive(Clone, Copy)]
+pub(super) struct Item {
+    pub(super) list: List,
+    pub(super) at: usize,
+}
+
+/// What a correction changed.
+pub(super) type Changed = Vec<Item>;
+
+pub(super) const fn attribution(at: usize) -> Item {
+    Item {
+        list: List::Attributions,
+        at,
+    }
+}
+
+pub(super) const fn source(at: usize) -> Item {
+    Item {
+        list: List::Sources,
+        at,
+    }
+}
+
+pub(super) const fn entity(at: usize) -> Item {
+    Item {
+        list: List::Entities,
+        at,
+    }
+}
+
+fn id(list: List, at: usize) -> String {
+    let letter = match list {
+        List::Attributions => 'a',
+        List::Sources => 's',
+        List::Entities => 'e',
+    };
+    format!("{letter}{}", at + 1)
+}
+
+/// The lists of an analysis while they are corrected. Items refer to each other by their places in the lists and stay in them:
+/// an attribution is gone that is marked so, a source that has no attributions, an entity that has no mentions.
 pub(super) struct Desk<'a> {
     pub(super) text: &'a str,
     pub(super) sentences: &'a [Span],
@@ -134,26 +143,51 @@ pub(super) struct Desk<'a> {
     pub(super) attributions: Vec<Attribution>,
     pub(super) sources: Vec<Source>,
     pub(super) entities: Vec<Entity>,
-    /// Ids given out.
-    added: u32,
+    /// Which attributions are gone.
+    pub(super) gone: Vec<bool>,
+    /// Who relays each attribution.
+    pub(super) relayer: Vec<Option<usize>>,
+    /// The source that each attribution itself names.
+    pub(super) voice: Vec<Option<usize>>,
+    /// The attributions of each source.
+    pub(super) spoken: Vec<Vec<usize>>,
+    /// The entity that each source is.
+    pub(super) being: Vec<Option<usize>>,
 }
 
-impl Desk<'_> {
-    /// An id that nothing has; its number will be another in the end.
-    pub(super) fn new_id(&mut self, letter: char) -> String {
-        self.added += 1;
-        format!("{letter}+{}", self.added)
+impl<'a> Desk<'a> {
+    fn new(analysis: &'a Analysis, text: &'a str, quotes: &'a Quotes) -> Self {
+        let place = |id: &Option<String>| id.as_deref().and_then(number);
+        let (attributions, sources) = (&analysis.attributions, &analysis.sources);
+        Self {
+            text,
+            sentences: &analysis.sentences,
+            quotes,
+            attributions: attributions.clone(),
+            sources: sources.clone(),
+            entities: analysis.entities.clone(),
+            gone: vec![false; attributions.len()],
+            relayer: attributions.iter().map(|a| place(&a.relayed_by)).collect(),
+            voice: attributions.iter().map(|a| place(&a.source_id)).collect(),
+            spoken: sources
+                .iter()
+                .map(|s| s.attribution_ids.iter().filter_map(|id| number(id)).collect())
+                .collect(),
+            being: sources.iter().map(|s| place(&s.entity_id)).collect(),
+        }
     }
 
-    /// The places of quotes, in order and disjoint, if all of them still stand where they did.
+    /// The places of quotes, if all of them still stand where they did, in order and disjoint.
     pub(super) fn places(&self, quotes: &[Quote]) -> Option<Vec<Span>> {
-        let mut places = quotes
-            .iter()
-            .map(|quote| quote.place(self.text))
-            .collect::<Option<Vec<Span>>>()?;
-        sort::by_key(&mut places, Clone::clone);
-        let apart = places.windows(2).all(|pair| pair[0].end <= pair[1].start);
-        apart.then_some(places)
+        let mut places: Vec<Span> = Vec::with_capacity(quotes.len());
+        for quote in quotes {
+            let place = quote.place(self.text)?;
+            if places.last().is_some_and(|last| last.end > place.start) {
+                return None;
+            }
+            places.push(place);
+        }
+        Some(places)
     }
 
     /// The attribution that an anchor means: the one with this source and cue, or where it has no cue this source and
@@ -162,25 +196,40 @@ impl Desk<'_> {
         let source = self.places(&anchor.source)?;
         let cue = self.places(&anchor.cue)?;
         let content = self.places(&anchor.content);
-        let shared = |attribution: &Attribution| {
-            let content = content.as_deref().unwrap_or_default();
-            content.iter().filter(|span| attribution.content.contains(span)).count()
-        };
-        let is_meant = |attribution: &Attribution| {
-            attribution.source == source
+        let mut meant: Option<(usize, usize)> = None;
+        for (at, attribution) in self.attributions.iter().enumerate() {
+            let is_meant = !self.gone[at]
+                && attribution.source == source
                 && attribution.cue == cue
-                && (!cue.is_empty() || content.as_ref() == Some(&attribution.content))
-        };
-        let meant = (0..self.attributions.len()).filter(|&at| is_meant(&self.attributions[at]));
-        // The first of equals.
-        meant.rev().max_by_key(|&at| shared(&self.attributions[at]))
+                && (!cue.is_empty() || content.as_ref() == Some(&attribution.content));
+            if is_meant {
+                let content = content.as_deref().unwrap_or_default();
+                let shared = content.iter().filter(|span| attribution.content.contains(span)).count();
+                // The first of equals.
+                if meant.is_none_or(|(most, _)| shared > most) {
+                    meant = Some((shared, at));
+                }
+            }
+        }
+        meant.map(|(_, at)| at)
     }
 
-    /// The source of the attribution that an anchor means.
+    /// The source of the attribution that an anchor means; where it has several, the one that the attribution itself names
+    /// comes first.
     pub(super) fn source(&self, anchor: &Anchor) -> Option<usize> {
-        let attribution = &self.attributions[self.attribution(anchor)?];
-        let id = attribution.source_id.as_ref()?;
-        self.sources.iter().position(|source| source.id == *id)
+        let attribution = self.attribution(anchor)?;
+        let mut speakers: Vec<usize> = Vec::new();
+        for (at, spoken) in self.spoken.iter().enumerate() {
+            if spoken.contains(&attribution) {
+                let place = if self.voice[attribution] == Some(at) {
+                    0
+                } else {
+                    speakers.len()
+                };
+                speakers.insert(place, at);
+            }
+        }
+        speakers.get(anchor.nth as usize).copied()
     }
 
     /// The entity that the mention of an anchor mentions, and its place.
@@ -190,57 +239,73 @@ impl Desk<'_> {
         Some((self.entities.iter().position(mentions)?, place))
     }
 
-    /// Puts everything in the order of the text and numbers it: the new ids by the old ones.
-    fn number(&mut self) -> BTreeMap<String, String> {
-        let mut ids = BTreeMap::new();
-        self.entities.retain(|entity| !entity.mentions.is_empty());
-        sort::by_key(&mut self.entities, |entity| {
-            entity
-                .mentions
-                .first()
-                .map(|mention| (mention.span.start, mention.span.end))
-        });
-        for (index, entity) in self.entities.iter_mut().enumerate() {
-            renumber(&mut entity.id, 'e', index, &mut ids);
+    /// Puts everything in the order of the text, without what is gone, and numbers it: the new places by the old ones, for
+    /// each list.
+    fn number(&mut self) -> [Vec<Option<usize>>; 3] {
+        let mut first: Vec<Option<(u32, u32)>> = Vec::new();
+        for entity in &self.entities {
+            first.push(
+                entity
+                    .mentions
+                    .first()
+                    .map(|mention| (mention.span.start, mention.span.end)),
+            );
         }
-        attribution::in_order_of_text(&mut self.attributions);
-        for (index, attribution) in self.attributions.iter_mut().enumerate() {
-            renumber(&mut attribution.id, 'a', index, &mut ids);
+        let (entities, entity_places) = in_order(&first);
+        first.clear();
+        for (attribution, gone) in self.attributions.iter().zip(&self.gone) {
+            first.push((!gone).then(|| (first_place(attribution).unwrap_or(0), 0)));
         }
-        let mut place_of: BTreeMap<String, usize> = BTreeMap::new();
-        for (index, attribution) in self.attributions.iter().enumerate() {
-            place_of.insert(attribution.id.clone(), index);
+        let (attributions, attribution_places) = in_order(&first);
+        first.clear();
+        let mut spoken: Vec<Vec<usize>> = Vec::new();
+        for own in &self.spoken {
+            let mut places: Vec<usize> = Vec::new();
+            for (place, old) in attributions.iter().enumerate() {
+                if own.contains(old) {
+                    places.push(place);
+                }
+            }
+            first.push(places.first().map(|&place| (place as u32, 0)));
+            spoken.push(places);
         }
-        let mut places: Vec<Vec<usize>> = Vec::with_capacity(self.sources.len());
-        for source in &mut self.sources {
-            let new = source
-                .attribution_ids
-                .iter()
-                .filter_map(|id| place_of.get(ids.get(id)?).copied());
-            let mut own: Vec<usize> = new.collect();
-            sort::by_key(&mut own, Clone::clone);
-            own.dedup();
-            source.attribution_ids = own.iter().map(|&at| self.attributions[at].id.clone()).collect();
-            (source.words, source.quoted_words) = source::count(self.text, self.quotes, &self.attributions, &own);
-            source.entity_id = source.entity_id.as_ref().and_then(|id| ids.get(id).cloned());
-            places.push(own);
+        let (sources, source_places) = in_order(&first);
+
+        let name = |list: List, places: &[Option<usize>], at: Option<usize>| Some(id(list, places[at?]?));
+        for (at, attribution) in self.attributions.iter_mut().enumerate() {
+            attribution.relayed_by = name(List::Attributions, &attribution_places, self.relayer[at]);
+            attribution.source_id = name(List::Sources, &source_places, self.voice[at]);
         }
-        let mut order: Vec<usize> = (0..self.sources.len()).filter(|&at| !places[at].is_empty()).collect();
-        sort::by_key(&mut order, |&at| places[at].first().copied());
-        self.sources = order.iter().map(|&at| self.sources[at].clone()).collect();
-        for (index, source) in self.sources.iter_mut().enumerate() {
-            renumber(&mut source.id, 's', index, &mut ids);
+        for (at, source) in self.sources.iter_mut().enumerate() {
+            source.entity_id = name(List::Entities, &entity_places, self.being[at]);
         }
-        for attribution in &mut self.attributions {
-            let new = |id: &mut Option<String>| *id = id.as_ref().and_then(|id| ids.get(id).cloned());
-            new(&mut attribution.source_id);
-            new(&mut attribution.relayed_by);
+        self.attributions = attributions.iter().map(|&at| self.attributions[at].clone()).collect();
+        self.sources = sources.iter().map(|&at| self.sources[at].clone()).collect();
+        self.entities = entities.iter().map(|&at| self.entities[at].clone()).collect();
+        for (at, attribution) in self.attributions.iter_mut().enumerate() {
+            attribution.id = id(List::Attributions, at);
         }
-        ids
+        for (at, (source, old)) in self.sources.iter_mut().zip(sources).enumerate() {
+            let own = &spoken[old];
+            source.id = id(List::Sources, at);
+            source.attribution_ids = own.iter().map(|&at| id(List::Attributions, at)).collect();
+            (source.words, source.quoted_words) = count(self.text, self.quotes, &self.attributions, own);
+        }
+        for (at, entity) in self.entities.iter_mut().enumerate() {
+            entity.id = id(List::Entities, at);
+        }
+        [attribution_places, source_places, entity_places]
     }
 }
 
-fn renumber(id: &mut String, letter: char, index: usize, ids: &mut BTreeMap<String, String>) {
-    let new = format!("{letter}{}", index + 1);
-    ids.insert(std::mem::replace(id, new.clone()), new);
+/// Items in the order of their first places, without those that have none; and the place of each in that order.
+fn in_order(first: &[Option<(u32, u32)>]) -> (Vec<usize>, Vec<Option<usize>>) {
+    let mut order: Vec<usize> = (0..first.len()).collect();
+    sort::by_key(&mut order, |&at| first[at]);
+    order.retain(|&at| first[at].is_some());
+    let mut places = vec![None; first.len()];
+    for (place, &at) in order.iter().enumerate() {
+        places[at] = Some(place);
+    }
+    (order, places)
 }

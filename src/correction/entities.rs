@@ -1,200 +1,169 @@
 //! Corrections of entities.
 
-use super::desk::Desk;
+use super::desk::{Changed, Desk, entity};
 use super::{Action, Correction};
 use crate::analysis::{Entity, EntityType, Mention, MentionKind};
 use crate::sort;
 use crate::span::Span;
 
-/// Corrects an entity: the ids of what it changed, or `None` if what it is about is not there.
-pub(super) fn correct(desk: &mut Desk<'_>, correction: &Correction) -> Option<Vec<String>> {
+/// Corrects an entity: what it changed, or `None` if what it is about is not there.
+pub(super) fn correct(desk: &mut Desk<'_>, correction: &Correction) -> Option<Changed> {
+    let words = correction.at.mention.as_ref()?.place(desk.text)?;
+    if correction.action == Action::AddEntity {
+        take(desk, words);
+        let mentions = vec![mention(words, MentionKind::Name)];
+        return Some(vec![entity(add(desk, correction, EntityType::Person, mentions))]);
+    }
+    if correction.action == Action::AddMention {
+        let (at, _) = desk.mention(correction.into.as_ref()?)?;
+        take(desk, words);
+        let kind = kind_of(words.of(desk.text));
+        desk.entities[at].mentions.push(mention(words, kind));
+        in_order(&mut desk.entities[at]);
+        return Some(vec![entity(at)]);
+    }
+    let (at, _) = desk.mention(&correction.at)?;
     match correction.action {
-        Action::AddEntity => {
-            let place = correction.at.mention.as_ref()?.place(desk.text)?;
-            let kind = correction.entity_type.unwrap_or(EntityType::Organization);
-            let mention = Mention {
-                span: place,
-                kind: MentionKind::Name,
-                own_type: None,
-            };
-            free(desk, place);
-            let name = correction
-                .name
-                .clone()
-                .unwrap_or_else(|| in_one_line(place.of(desk.text)));
-            Some(vec![add(desk, name, kind, vec![mention])])
-        }
-        Action::AddMention => {
-            let place = correction.at.mention.as_ref()?.place(desk.text)?;
-            let (entity, _) = desk.mention(correction.into.as_ref()?)?;
-            let id = desk.entities[entity].id.clone();
-            // The place may be a mention of this very entity.
-            if desk.entities[entity]
-                .mentions
-                .iter()
-                .all(|mention| mention.span != place)
-            {
-                free(desk, place);
-                let entity = desk.entities.iter_mut().find(|entity| entity.id == id)?;
-                entity.mentions.push(Mention {
-                    span: place,
-                    kind: kind_of(place.of(desk.text)),
-                    own_type: None,
-                });
-                in_order(entity);
-            }
-            Some(vec![id])
-        }
         Action::ChangeEntity => {
-            let (entity, _) = desk.mention(&correction.at)?;
-            let entity = &mut desk.entities[entity];
+            let changed = &mut desk.entities[at];
             if let Some(name) = &correction.name {
-                entity.name.clone_from(name);
+                changed.name.clone_from(name);
             }
             if let Some(kind) = correction.entity_type {
-                retype(entity, kind);
-            }
-            if correction.unlinked {
-                (entity.wikidata, entity.coordinates, entity.country) = (None, None, None);
-            }
-            entity.confidence = 1.0;
-            Some(vec![entity.id.clone()])
-        }
-        Action::MergeEntities => {
-            let (from, _) = desk.mention(&correction.at)?;
-            let (into, _) = desk.mention(correction.into.as_ref()?)?;
-            if from == into {
-                return None;
-            }
-            let into_id = desk.entities[into].id.clone();
-            let gone = desk.entities.remove(from);
-            let into = desk.entities.iter_mut().find(|entity| entity.id == into_id)?;
-            into.mentions.extend(gone.mentions.into_iter().map(|mut mention| {
-                // "Japanese" stays a nationality where it becomes a mention of Japan.
-                let nationality = Some(gone.kind).filter(|&kind| kind == EntityType::Norp);
-                mention.own_type = mention.own_type.or(nationality).filter(|&kind| kind != into.kind);
-                mention
-            }));
-            into.confidence = 1.0;
-            in_order(into);
-            for source in &mut desk.sources {
-                if source.entity_id.as_ref() == Some(&gone.id) {
-                    source.entity_id = Some(into_id.clone());
+                changed.kind = kind;
+                // Only places are on the map.
+                if !matches!(
+                    kind,
+                    EntityType::Geopolitical | EntityType::Location | EntityType::Facility
+                ) {
+                    (changed.coordinates, changed.country) = (None, None);
                 }
             }
-            Some(vec![into_id])
+            if correction.unlinked {
+                (changed.wikidata, changed.coordinates, changed.country) = (None, None, None);
+            }
+            changed.confidence = 1.0;
+            in_order(changed);
         }
-        Action::SplitEntity => {
-            let (from, spans) = leaving(desk, correction)?;
-            let entity = &mut desk.entities[from];
-            // All of them leaving is no split.
-            if entity.mentions.iter().all(|mention| spans.contains(&mention.span)) {
+        Action::MergeEntities => {
+            let (into, _) = desk.mention(correction.into.as_ref()?)?;
+            if into == at {
                 return None;
             }
-            let (left, rest) = std::mem::take(&mut entity.mentions)
-                .into_iter()
-                .partition(|mention| spans.contains(&mention.span));
-            entity.mentions = rest;
-            let kind = correction.entity_type.unwrap_or(entity.kind);
-            let left: Vec<Mention> = left;
-            let named = left.iter().find(|mention| mention.kind == MentionKind::Name);
-            let named = named.or(left.first()).map_or("", |mention| mention.span.of(desk.text));
-            let name = correction.name.clone().unwrap_or_else(|| in_one_line(named));
-            let id = desk.entities[from].id.clone();
-            Some(vec![id, add(desk, name, kind, left)])
+            let nationality = Some(desk.entities[at].kind).filter(|&kind| kind == EntityType::Norp);
+            for mut mention in std::mem::take(&mut desk.entities[at].mentions) {
+                // "Japanese" stays a nationality where it becomes a mention of Japan.
+                mention.own_type = mention.own_type.or(nationality);
+                desk.entities[into].mentions.push(mention);
+            }
+            desk.entities[into].confidence = 1.0;
+            in_order(&mut desk.entities[into]);
+            for being in &mut desk.being {
+                if *being == Some(at) {
+                    *being = Some(into);
+                }
+            }
+            return Some(vec![entity(into)]);
         }
-        Action::DeleteEntity => {
-            let (entity, _) = desk.mention(&correction.at)?;
-            desk.entities.remove(entity);
-            Some(Vec::new())
+        Action::SplitEntity => {
+            let leaving = leaving(desk, correction, at)?;
+            // All of them leaving is no split.
+            if leaving.len() == desk.entities[at].mentions.len() {
+                return None;
+            }
+            desk.entities[at].mentions.retain(|mention| !leaving.contains(mention));
+            let kind = desk.entities[at].kind;
+            let new = add(desk, correction, kind, leaving);
+            return Some(vec![entity(at), entity(new)]);
         }
         Action::DeleteMentions => {
-            let (from, spans) = leaving(desk, correction)?;
-            let entity = &mut desk.entities[from];
-            entity.mentions.retain(|mention| !spans.contains(&mention.span));
-            let id = entity.id.clone();
-            desk.entities.retain(|entity| !entity.mentions.is_empty());
-            Some(vec![id])
+            let leaving = leaving(desk, correction, at)?;
+            desk.entities[at].mentions.retain(|mention| !leaving.contains(mention));
         }
-        _ => None,
+        _ => desk.entities[at].mentions.clear(),
     }
+    Some(vec![entity(at)])
 }
 
 /// Takes away once more what was taken from entities: pronouns may have been given back to them.
 pub(super) fn take_away(desk: &mut Desk<'_>, corrections: &[Correction]) {
-    let gone = corrections
-        .iter()
-        .filter(|correction| correction.action == Action::DeleteMentions);
-    let gone = gone.flat_map(|correction| &correction.of);
-    let spans: Vec<Span> = gone
-        .filter_map(|anchor| anchor.mention.as_ref()?.place(desk.text))
-        .collect();
-    for entity in &mut desk.entities {
-        // None loses its last mention by this: it was corrected before the pronouns came back.
-        if entity.mentions.iter().any(|mention| !spans.contains(&mention.span)) {
-            entity.mentions.retain(|mention| !spans.contains(&mention.span));
+    for correction in corrections {
+        if correction.action != Action::DeleteMentions {
+            continue;
+        }
+        for anchor in &correction.of {
+            let Some((at, span)) = desk.mention(anchor) else {
+                continue;
+            };
+            let mentions = &mut desk.entities[at].mentions;
+            // None loses its last mention by this: the entities have their numbers.
+            if mentions.len() > 1 {
+                mentions.retain(|mention| mention.span != span);
+            }
         }
     }
 }
 
-/// The entity of a correction, and those of its mentions that leave, if all of them are its.
-fn leaving(desk: &Desk<'_>, correction: &Correction) -> Option<(usize, Vec<Span>)> {
-    let (entity, _) = desk.mention(&correction.at)?;
+/// The mentions that leave an entity, if all of them are its.
+fn leaving(desk: &Desk<'_>, correction: &Correction, at: usize) -> Option<Vec<Mention>> {
     let mut spans = Vec::with_capacity(correction.of.len());
     for anchor in &correction.of {
         let (of, span) = desk.mention(anchor)?;
-        if of != entity {
+        if of != at {
             return None;
         }
         spans.push(span);
     }
-    Some((entity, spans))
+    let mut left = desk.entities[at].mentions.clone();
+    left.retain(|mention| spans.contains(&mention.span));
+    Some(left)
 }
 
-/// Adds an entity; its id.
-fn add(desk: &mut Desk<'_>, name: String, kind: EntityType, mentions: Vec<Mention>) -> String {
-    let id = desk.new_id('e');
-    let mut entity = Entity {
-        id: id.clone(),
-        name,
-        kind,
+/// Adds an entity, by its name the first name among its mentions unless it is given one; its place.
+fn add(desk: &mut Desk<'_>, correction: &Correction, kind: EntityType, mentions: Vec<Mention>) -> usize {
+    let named = mentions.iter().find(|mention| mention.kind == MentionKind::Name);
+    let words = named
+        .or(mentions.first())
+        .map_or("", |mention| mention.span.of(desk.text));
+    let mut added = Entity {
+        id: String::new(),
+        name: correction
+            .name
+            .clone()
+            .unwrap_or_else(|| words.split_whitespace().collect::<Vec<_>>().join(" ")),
+        kind: correction.entity_type.unwrap_or(kind),
         wikidata: None,
         coordinates: None,
         country: None,
         mentions,
         confidence: 1.0,
     };
-    for mention in &mut entity.mentions {
-        mention.own_type = mention.own_type.filter(|&own| own != kind);
+    in_order(&mut added);
+    desk.entities.push(added);
+    desk.entities.len() - 1
+}
+
+fn mention(span: Span, kind: MentionKind) -> Mention {
+    Mention {
+        span,
+        kind,
+        own_type: None,
     }
-    desk.entities.push(entity);
-    id
 }
 
 /// Takes a place from the entity that it mentions: a place mentions one.
-fn free(desk: &mut Desk<'_>, place: Span) {
+fn take(desk: &mut Desk<'_>, place: Span) {
     for entity in &mut desk.entities {
         entity.mentions.retain(|mention| mention.span != place);
     }
-    desk.entities.retain(|entity| !entity.mentions.is_empty());
 }
 
+/// The mentions in order, each once, with types of their own only where they differ.
 fn in_order(entity: &mut Entity) {
-    sort::by_key(&mut entity.mentions, |mention| (mention.span.start, mention.span.end));
+    sort::by_key(&mut entity.mentions, |mention| mention.span);
     entity.mentions.dedup_by_key(|mention| mention.span);
-}
-
-fn retype(entity: &mut Entity, kind: EntityType) {
-    entity.kind = kind;
     for mention in &mut entity.mentions {
-        mention.own_type = mention.own_type.filter(|&own| own != kind);
-    }
-    // Only places are on the map.
-    if !matches!(
-        kind,
-        EntityType::Geopolitical | EntityType::Location | EntityType::Facility
-    ) {
-        (entity.coordinates, entity.country) = (None, None);
+        mention.own_type = mention.own_type.filter(|&own| own != entity.kind);
     }
 }
 
@@ -211,8 +180,4 @@ fn kind_of(words: &str) -> MentionKind {
     } else {
         MentionKind::Nominal
     }
-}
-
-fn in_one_line(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -6,6 +6,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::read::{self, members, named, string};
 use super::{Correction, carry};
 use crate::analysis::SCHEMA;
 use crate::document::Document;
@@ -70,45 +71,60 @@ impl Corrections {
     ///
     /// Fails when it is neither, or when a correction cannot be understood; the error says which one and why.
     pub fn from_json(json: &str, offsets: OffsetUnit) -> Result<Self, CorrectionError> {
-        let value: Value = serde_json::from_str(json).map_err(|error| CorrectionError(format!("not JSON: {error}")))?;
+        let value = serde_json::from_str(json).map_err(|error| CorrectionError(format!("not JSON: {error}")))?;
         let mut read = Self {
             offsets,
             input: None,
             list: Vec::new(),
         };
+        read.take(value).map_err(CorrectionError)?;
+        Ok(read)
+    }
+
+    fn take(&mut self, value: Value) -> Result<(), String> {
         let list = match value {
             Value::Array(list) => list,
-            Value::Object(mut analysis) if analysis.get("schema").is_some_and(|schema| schema == SCHEMA) => {
-                let mut member = |name: &str| analysis.remove(name).unwrap_or_default();
-                let broken = |what: &str, error: &serde_json::Error| CorrectionError(format!("{what}: {error}"));
-                read.offsets =
-                    serde_json::from_value(member("offsets")).map_err(|error| broken("\"offsets\"", &error))?;
-                read.input = serde_json::from_value(member("input")).map_err(|error| broken("\"input\"", &error))?;
-                match member("corrections") {
-                    Value::Array(list) => list,
-                    _ => {
-                        return Err(CorrectionError(
-                            "an analysis without corrections: export it again after correcting something".to_owned(),
-                        ));
-                    }
+            Value::Object(mut analysis) if analysis.get("schema").and_then(Value::as_str) == Some(SCHEMA) => {
+                let offsets = analysis.remove("offsets").unwrap_or_default();
+                self.offsets = named(
+                    &[OffsetUnit::Byte, OffsetUnit::CodePoint, OffsetUnit::Utf16],
+                    "offsets",
+                    offsets,
+                )?;
+                if let Some(input) = analysis.remove("input") {
+                    let mut input = members(input, "\"input\"")?;
+                    let mut member = |name: &str| input.remove(name).unwrap_or_default();
+                    self.input = Some(Input {
+                        format: named(
+                            &[Format::Text, Format::Html, Format::Markdown],
+                            "format",
+                            member("format"),
+                        )?,
+                        text: string(member("text"), "text")?,
+                    });
                 }
+                let Some(Value::Array(list)) = analysis.remove("corrections") else {
+                    return Err(
+                        "an analysis without corrections: export it again after correcting something".to_owned(),
+                    );
+                };
+                list
             }
             _ => {
-                return Err(CorrectionError(format!(
+                return Err(format!(
                     "neither a list of corrections nor an analysis ({SCHEMA}) that holds one"
-                )));
+                ));
             }
         };
         for (index, value) in list.into_iter().enumerate() {
-            let number = index + 1;
-            let correction: Correction = serde_json::from_value(value)
-                .map_err(|error| CorrectionError(format!("correction {number}: {error}")))?;
-            if let Some(lack) = correction.lacks() {
-                return Err(CorrectionError(format!("correction {number}: {lack}")));
-            }
-            read.list.push(correction);
+            let mut correction =
+                read::correction(value).map_err(|error| format!("correction {}: {error}", index + 1))?;
+            // What it changed in another analysis says nothing here.
+            correction.ids.clear();
+            correction.orphaned = false;
+            self.list.push(correction);
         }
-        Ok(read)
+        Ok(())
     }
 
     /// The corrections for a document, their places in bytes of its text, moved with their words where the text is another
@@ -116,17 +132,22 @@ impl Corrections {
     pub fn for_document(self, document: &Document) -> Vec<Correction> {
         let former = self.input.map(|input| input.document());
         let corrected = former.as_ref().map_or(&document.text, |former| &former.text);
-        let offsets = Offsets::new(corrected, self.offsets);
         let mut list = self.list;
-        for correction in &mut list {
-            correction.for_each_quote(&mut |quote| {
-                let place = offsets.bytes([quote.span.start, quote.span.end]);
-                quote.span = place.unwrap_or_default();
-            });
-        }
+        in_bytes(&mut list, corrected, self.offsets);
         if corrected != &document.text {
             carry(&mut list, corrected, &document.text);
         }
         list
+    }
+}
+
+/// Turns the places of corrections of `text` from `unit` into bytes; what is no place becomes empty.
+pub fn in_bytes(corrections: &mut [Correction], text: &str, unit: OffsetUnit) {
+    let offsets = Offsets::new(text, unit);
+    for correction in corrections {
+        correction.for_each_quote(&mut |quote| {
+            let place = offsets.bytes([quote.span.start, quote.span.end]);
+            quote.span = place.unwrap_or_default();
+        });
     }
 }

@@ -11,62 +11,65 @@ mod carry;
 mod desk;
 mod entities;
 mod file;
+mod read;
+#[cfg(test)]
+mod tests;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 pub use carry::carry;
 pub use desk::corrected;
-pub use file::{Corrections, Format, Input};
+pub use file::{CorrectionError, Corrections, Format, Input, in_bytes};
 
 use crate::analysis::{Act, Affiliation, EntityType, Polarity, Quotation, SourceType};
 use crate::span::Span;
 
 /// One thing corrected by hand.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Correction {
     /// What is done.
     pub action: Action,
     /// What it is done to; for what is added, its words.
     pub at: Anchor,
     /// The other one: whom it becomes a part of, or the source that an attribution is given.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub into: Option<Anchor>,
     /// The attributions or mentions that leave.
-    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub of: Vec<Anchor>,
     /// The words that an attribution has from now on.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub words: Option<Anchor>,
     /// The name that a source or an entity has from now on.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// How a source is identified.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub source_type: Option<SourceType>,
     /// Where a source belongs.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub affiliation: Option<Affiliation>,
     /// What an entity is.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub entity_type: Option<EntityType>,
     /// The surface of an attribution's content.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub quotation: Option<Quotation>,
     /// The stand of an attribution's source.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub polarity: Option<Polarity>,
     /// The kind of act that an attribution's cue names.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub act: Option<Act>,
     /// Whether an entity's Wikidata item, and its place on the map with it, is a mistake.
-    #[serde(skip_serializing_if = "is_false", default)]
+    #[serde(skip_serializing_if = "is_false")]
     pub unlinked: bool,
     /// In an analysis: the ids of what it changed, as far as that is still there.
-    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub ids: Vec<String>,
     /// In an analysis: whether it found no longer what it is about, and so changed nothing.
-    #[serde(skip_serializing_if = "is_false", default)]
+    #[serde(skip_serializing_if = "is_false")]
     pub orphaned: bool,
 }
 
@@ -76,7 +79,7 @@ fn is_false(value: &bool) -> bool {
 }
 
 /// What a correction does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Action {
     /// Adds an attribution with the words of `at`, of the source that the attribution `into` has, or else of its own.
@@ -111,28 +114,57 @@ pub enum Action {
     DeleteMentions,
 }
 
+impl Action {
+    /// All of them.
+    pub const ALL: [Self; 15] = [
+        Self::AddAttribution,
+        Self::ChangeAttribution,
+        Self::DeleteAttribution,
+        Self::AssignSource,
+        Self::ChangeSource,
+        Self::MergeSources,
+        Self::SplitSource,
+        Self::DeleteSource,
+        Self::AddEntity,
+        Self::AddMention,
+        Self::ChangeEntity,
+        Self::MergeEntities,
+        Self::SplitEntity,
+        Self::DeleteEntity,
+        Self::DeleteMentions,
+    ];
+}
+
 /// What a correction is about, by its words: those of an attribution, or one mention of an entity. A source is named by
 /// one of its attributions.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Anchor {
     /// The words of an attribution's source.
-    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub source: Vec<Quote>,
     /// Those of its cue.
-    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub cue: Vec<Quote>,
     /// Those of its content.
-    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub content: Vec<Quote>,
     /// The words of a mention.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub mention: Option<Quote>,
+    /// Which of an attribution's sources is meant where it has several, from 0.
+    #[serde(skip_serializing_if = "is_first")]
+    pub nth: u32,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "as serde calls it")]
+fn is_first(nth: &u32) -> bool {
+    *nth == 0
 }
 
 /// Words of the text.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Quote {
     /// Where; empty once they were changed or removed.
     pub span: Span,
@@ -183,6 +215,7 @@ impl Correction {
             cue,
             content,
             mention,
+            ..
         } = &self.at;
         let quotes = source.iter().chain(cue).chain(content).chain(mention);
         let words: Vec<&str> = quotes.flat_map(|quote| quote.quote.split_whitespace()).collect();

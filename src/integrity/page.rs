@@ -1,7 +1,6 @@
 //! A text cut up once for all rules: its words with what stands around them.
 
 use std::cell::OnceCell;
-use std::collections::BTreeSet;
 
 use crate::encoder::WordPieces;
 use crate::span::Span;
@@ -19,8 +18,8 @@ pub(super) struct Page<'t> {
     /// The words of all sentences, in order.
     pub(super) words: Vec<Word<'t>>,
     vocabulary: Option<&'t WordPieces>,
-    /// The runs of three letters that the vocabulary has, `None` until somebody asks.
-    triples: OnceCell<BTreeSet<[u8; 3]>>,
+    /// Which runs of three letters the vocabulary has, by their numbers; empty until somebody asks.
+    triples: OnceCell<Vec<bool>>,
 }
 
 /// A word of a sentence.
@@ -158,12 +157,16 @@ impl<'t> Page<'t> {
             return false;
         };
         let known = self.triples.get_or_init(|| {
+            let mut known = vec![false; 26 * 26 * 26];
             let words = vocabulary
                 .beginnings()
                 .filter(|word| word.bytes().all(|b| b.is_ascii_lowercase()));
-            words.flat_map(triples).collect()
+            for triple in words.flat_map(triples).flatten() {
+                known[triple] = true;
+            }
+            known
         });
-        triples(lower).any(|triple| !known.contains(&triple))
+        triples(lower).any(|triple| triple.is_none_or(|triple| !known[triple]))
     }
 
     /// Whether a word stands in an address, a handle or a file name, where the rules of prose do not hold.
@@ -205,9 +208,11 @@ impl<'t> Page<'t> {
     }
 }
 
-/// The runs of three letters in a word.
-fn triples(word: &str) -> impl Iterator<Item = [u8; 3]> + '_ {
-    word.as_bytes().windows(3).map(|three| [three[0], three[1], three[2]])
+/// The numbers of the runs of three letters in a word; none for a run with something else in it.
+fn triples(word: &str) -> impl Iterator<Item = Option<usize>> + '_ {
+    let letter = |byte: &u8| byte.is_ascii_lowercase().then(|| usize::from(byte - b'a'));
+    let number = move |three: &[u8]| Some(26 * (26 * letter(&three[0])? + letter(&three[1])?) + letter(&three[2])?);
+    word.as_bytes().windows(3).map(number)
 }
 
 /// Words that open a clause whose verb may stand at its end: "all they could", "as fast as he could", "what it is".

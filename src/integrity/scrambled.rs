@@ -28,7 +28,12 @@ fn names_of_two<'p>(page: &'p Page<'_>) -> BTreeSet<(&'p str, &'p str)> {
     let capitalised =
         |at: &usize| page.words[*at].is_capitalised() && page.words[*at - 1].is_capitalised() && page.words[*at].joined;
     let pair = |at: usize| (page.words[at - 1].lower.as_str(), page.words[at].lower.as_str());
-    (1..page.words.len()).filter(capitalised).map(pair).collect()
+    let mut names = BTreeSet::new();
+    // Collecting would bring in a sort of its own.
+    for at in (1..page.words.len()).filter(capitalised) {
+        names.insert(pair(at));
+    }
+    names
 }
 
 /// "close ties with the states. -United": a hyphen torn off its word behind a full stop. Credits ("-Reuters") look

@@ -119,7 +119,11 @@ fn after_number(page: &Page<'_>, found: &mut Vec<Damage>) {
 fn within_name(page: &Page<'_>, found: &mut Vec<Damage>) {
     let pairs = (1..page.words.len())
         .filter(|&at| page.words[at].joined && page.words[at].is_title_case() && page.words[at - 1].is_title_case());
-    let names: BTreeSet<(&str, &str)> = pairs.map(|at| (page.words[at - 1].text, page.words[at].text)).collect();
+    let mut names: BTreeSet<(&str, &str)> = BTreeSet::new();
+    // Collecting would bring in a sort of its own.
+    for at in pairs {
+        names.insert((page.words[at - 1].text, page.words[at].text));
+    }
     for (at, word) in page.words.iter().enumerate() {
         if page.gap(at) != ". " || !word.is_title_case() {
             continue;

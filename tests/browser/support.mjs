@@ -235,7 +235,7 @@ export function forceWorkers(page) {
       const { analyze } = prototype;
       // (module (func (export "f") unreachable))
       const trap = [0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 7, 5, 1, 1, 102, 0, 0, 10, 5, 1, 3, 0, 0, 11];
-      prototype.analyze = function (text, format) {
+      prototype.analyze = function (text, ...others) {
         if (text.includes("FORCED TRAP")) {
           new WebAssembly.Instance(new WebAssembly.Module(new Uint8Array(trap))).exports.f();
         }
@@ -250,7 +250,7 @@ export function forceWorkers(page) {
             // What the policy forbids throws.
           }
         }
-        return analyze.call(this, text, format);
+        return analyze.call(this, text, ...others);
       };
     };
     const { Blob } = window;

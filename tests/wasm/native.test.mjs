@@ -92,6 +92,35 @@ for (const to of ["csv", "csv-sources", "csv-entities", "csv-mentions", "csv-tim
   });
 }
 
+test("a correction does not wait for the network, and gives what the command line gives", async () => {
+  const { analysis } = await ask({ type: "analyze", text: example, format: "text" });
+  const quotes = (spans) => spans.map((span) => ({ span, quote: example.slice(...span) }));
+  const [{ source, cue, content }] = analysis.attributions;
+  const at = { source: quotes(source), cue: quotes(cue), content: quotes(content) };
+  const corrections = [{ action: "changeSource", at, name: "Somebody", sourceType: "anonymous" }];
+  const start = performance.now();
+  const reply = await ask({ type: "analyze", text: example, format: "text", corrections });
+  const took = performance.now() - start;
+  assert.equal(reply.ok, true, reply.message);
+  assert(took < 200, `${took} ms`);
+  assert.equal(reply.analysis.sources[0].name, "Somebody");
+  assert.deepEqual([reply.analysis.profile.corrected, reply.analysis.corrections[0].ids], [1, ["s1"]]);
+  const file = join(folder, "corrections.json");
+  const former = { schema: "onrecord/1", offsets: "utf16", corrections, input: { format: "text", text: example } };
+  writeFileSync(file, JSON.stringify(former));
+  writeFileSync(join(folder, "article.txt"), example);
+  for (const to of ["csv", "csv-sources", "csv-entities"]) {
+    const { exported } = await ask({ type: "export", text: example, format: "text", corrections, to });
+    assert.equal(exported, execFileSync(cli, ["analyze", "--format", to, "--corrections", file, join(folder, "article.txt")], { encoding: "utf8" }));
+  }
+  // To an edited text it moves with its words; what is no correction is told, and the module goes on.
+  const { carried } = await ask({ type: "carry", text: `${example}\n\nIt rained.`, format: "text", former });
+  assert.deepEqual(carried, corrections);
+  const broken = await ask({ type: "carry", text: example, format: "text", former: { ...former, corrections: [{ action: "paint" }] } });
+  assert.deepEqual([broken.kind, broken.message], ["corrections", 'correction 1: "paint" is no "action"']);
+  assert.equal((await ask({ type: "analyze", text: "x", format: "text" })).ok, true);
+});
+
 test("the example shows every kind of quotation, stance and act", async () => {
   const { analysis } = await ask({ type: "analyze", text: example, format: "text" });
   const kinds = (field) => [...new Set(analysis.attributions.map((attribution) => attribution[field]))].sort();

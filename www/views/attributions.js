@@ -18,6 +18,7 @@ const attributionsView = {
     const attribution = story.attributions.get(key);
     if (!attribution) return [];
     const nodes = [
+      editor(story, key),
       make("p", "detail-head", STRINGS.whyHeading), why(story, attribution),
       make("p", "detail-head", STRINGS.chainHeading), path(story, story.hands.get(key) ?? []),
     ];
@@ -33,7 +34,8 @@ const attributionsView = {
 };
 
 /** @param {Story} story @param {Attribution} attribution */
-function attributionEntry({ text, numbers, hands }, attribution) {
+function attributionEntry(story, attribution) {
+  const { text, numbers, hands } = story;
   const { id, quotation, polarity, act, confidence } = attribution;
   const source = textOf(text, attribution.source);
   const head = make(
@@ -47,6 +49,7 @@ function attributionEntry({ text, numbers, hands }, attribution) {
     make("span", `badge polarity ${polarity}`, STRINGS.polarity[polarity]), " ",
     make("span", "badge", STRINGS.act[act]), " ",
     make("span", "confidence", `${STRINGS.confidenceLabel}: ${STRINGS.confidence(confidence)}`),
+    ...byHand(story, id),
   );
   const through = hands.get(id)?.slice(0, -1) ?? [];
   const relay = through.length > 0 ? [make("span", "entry-relay", STRINGS.relayedBy(through.map(({ name }) => name)))] : [];

@@ -8,11 +8,12 @@ const entitiesView = {
   count: ({ analysis }) => analysis.entities.length,
   isOffered: ({ analysis }) => analysis.entities.length > 0,
   marks: ({ analysis }) => analysis.entities,
-  render({ analysis: { entities } }) {
+  render(story) {
+    const { entities } = story.analysis;
     if (entities.length === 0) return [make("p", "empty", STRINGS.noEntities)];
     const types = /** @type {EntityType[]} */ (Object.keys(STRINGS.entityType)).filter((type) => entities.some((entity) => entity.type === type));
     return types.flatMap((type) => {
-      const list = make("ol", "list", ...entities.filter((entity) => entity.type === type).map(entityItem));
+      const list = make("ol", "list", ...entities.filter((entity) => entity.type === type).map((entity) => entityItem(story, entity)));
       list.setAttribute("role", "list");
       return [make("h2", "", STRINGS.entityType[type].plural), list];
     });
@@ -23,6 +24,7 @@ const entitiesView = {
     const { coordinates, country, wikidata } = entity;
     const known = [country && STRINGS.country(country), coordinates && STRINGS.coordinates(coordinates), wikidata && STRINGS.wikidata(wikidata)].filter(Boolean);
     return [
+      editor(story, key),
       ...(known.length > 0 ? [make("p", "known", known.join(" · "))] : []),
       ...saidAbout(story, entity),
       make("p", "detail-head", STRINGS.mentionsHeading),
@@ -65,9 +67,9 @@ function saidAbout(story, { id }) {
   return [make("p", "detail-head", STRINGS.saidAboutHeading), list];
 }
 
-/** @param {Entity} entity */
-function entityItem({ id, name, mentions }) {
-  const head = itemButton(id, "item-head entity-head", make("span", "entity-name", name), make("span", "entity-count", STRINGS.mentions(mentions.length)));
+/** @param {Story} story @param {Entity} entity */
+function entityItem(story, { id, name, mentions }) {
+  const head = itemButton(id, "item-head entity-head", make("span", "entity-name", name, ...byHand(story, id)), make("span", "entity-count", STRINGS.mentions(mentions.length)));
   head.id = itemHeadId(id);
   head.setAttribute("aria-expanded", "false");
   return make("li", "item", head);

@@ -20,7 +20,7 @@ const mapView = {
     /** @type {HTMLElement[]} */
     const nodes = places.length > 0 ? [...drawnMap(places), placeTable(story, places)] : [make("p", "empty", STRINGS.noneLocated)];
     if (others.length > 0) {
-      const list = make("ol", "list", ...others.map(entityItem));
+      const list = make("ol", "list", ...others.map((entity) => entityItem(story, entity)));
       list.setAttribute("role", "list");
       nodes.push(make("h2", "", STRINGS.notLocatedHeading), make("p", "aside", STRINGS.notLocated), list);
     }

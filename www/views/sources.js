@@ -24,7 +24,7 @@ const sourcesView = {
     if (!source) return [];
     const attributions = source.attributionIds.flatMap((id) => story.attributions.get(id) ?? []);
     /** @type {HTMLElement[]} */
-    const nodes = chainsOf(story, source).map((hands) => path(story, hands));
+    const nodes = [editor(story, key), ...chainsOf(story, source).map((hands) => path(story, hands))];
     const entity = story.analysis.entities.find(({ id }) => id === source.entityId);
     if (entity) {
       nodes.push(make("p", "", STRINGS.entityHeading, " ", stateLink({ view: "entities", key: entity.id }, "link", entity.name)));
@@ -107,7 +107,7 @@ function sourceRows(story, source) {
   const first = firstSentence(story, source);
   /** @type {[SortKey, (string | Node)[]][]} */
   const cells = [
-    ["name", [button, ...(title ? [make("span", "source-title", title)] : []), ...whyUnnamed(story, source)]],
+    ["name", [button, ...(title ? [make("span", "source-title", title)] : []), ...whyUnnamed(story, source), ...byHand(story, id)]],
     ["type", [make("span", "", STRINGS.sourceType[type].label), " ", make("span", "aside", STRINGS.affiliation[affiliation])]],
     ["words", [count(words, { view: "attributions", filter: { source: id } })]],
     ["quoted", [count(quotedWords, { view: "attributions", filter: { source: id, hide: ["indirect"] } })]],

@@ -10,6 +10,7 @@ const summaryView = {
     const { analysis } = story;
     return [
       restsOn(story),
+      ...correctedCount(story),
       ...(analysis.profile.words > 0 ? [section(STRINGS.wordsHeading, ...coverage(story))] : []),
       ...(analysis.sources.length > 0 ? [section(STRINGS.typesHeading, sourceTypes(story)), section(STRINGS.affiliationsHeading, affiliations(story))] : []),
       ...(analysis.attributions.length > 0 ? [section(STRINGS.chainsHeading, facts(story))] : []),

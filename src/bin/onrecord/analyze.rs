@@ -248,8 +248,8 @@ fn analyze(engine: &Engine, args: &Args, corrections: Option<&Corrections>, file
     let mut analysis = engine.analyze(&document, &Options::default());
     if let Some(corrections) = corrections {
         let corrections = corrections.clone().for_document(&document);
-        analysis = correction::corrected(analysis, &document, &corrections);
-        analysis.input = (!corrections.is_empty()).then_some(input);
+        analysis = correction::corrected(&analysis, &document, corrections);
+        analysis.input = (!analysis.corrections.is_empty()).then_some(input);
         for (index, correction) in analysis.corrections.iter().enumerate() {
             if correction.orphaned {
                 eprintln!(

@@ -58,7 +58,8 @@ pub(crate) fn parts() -> Result<Vec<Part>> {
         return Err("the two modules need different JavaScript glue, but the worker holds one".into());
     }
 
-    let mut worker = std::fs::read(root().join("www/worker.js"))?;
+    let mut worker = std::fs::read(root().join("www/pack.js"))?;
+    worker.extend(std::fs::read(root().join("www/worker.js"))?);
     worker.extend_from_slice(&glue);
     let outlines = tools::output(tools::node()?.arg(OUTLINES))?;
     // Gzip here and not on the server: not every static host compresses unknown types.

@@ -19,6 +19,7 @@ const NOT_SHIPPED: &[&str] = &[
     "tsconfig.worker.json",
     "types.d.ts",
     "worker.d.ts",
+    "pack.js",
     "worker.js",
     "example.txt",
     "index.html",

@@ -14,6 +14,8 @@
 //! Counts and numbers without a size are LEB128. Names are a count, the bytes that each shares with the one before, the
 //! bytes that follow, and their sum and the bytes themselves.
 
+use crate::sort;
+
 use super::{Entry, EntryId, Gazetteer, GazetteerError, Gender, Kind, Name, Sense, key};
 
 /// The version of the format that this crate reads.
@@ -124,7 +126,7 @@ fn names_of(body: &mut Reader<'_>, entries: &mut [Entry]) -> Option<(Vec<Name>, 
         });
     }
     let text = |[start, end]: [u32; 2]| &strings[start as usize..end as usize];
-    names.sort_by(|a, b| text(a.key).cmp(text(b.key)));
+    sort::by_key(&mut names, |name| text(name.key));
     // Sorting is stable and nearly nothing moves; the canonical names are told anew all the same.
     for (at, name) in names.iter().enumerate() {
         if name.sense == Sense::Canonical {

@@ -1,0 +1,110 @@
+"use strict";
+
+// From what the reader corrects to a corrected result: the list of corrections changes, the engine puts it on the analysis
+// again, and the view stays where it was.
+
+/** Counts the changes, so that of several under way the last one is shown. */
+let correcting = 0;
+
+/**
+ * Adds corrections as one step and shows the result.
+ * @param {Correction[]} list @param {"a" | "s" | "e"} [chooses] the kind of item that is selected afterwards, of those that the
+ * last one made; without it, what was selected stays so
+ */
+function correct(list, chooses) {
+  if (list.length === 0) return Promise.resolve();
+  corrections.add(...list);
+  return showCorrected(STRINGS.corrections.done(list.length), chooses);
+}
+
+/** @param {"undo" | "redo"} step */
+function stepBack(step) {
+  if (corrections[step]()) return showCorrected(STRINGS.corrections[step === "undo" ? "undone" : "redone"]);
+  announce(STRINGS.corrections.nothingTo[step]);
+  return Promise.resolve();
+}
+
+/** Puts the list on the analysis. @param {string} says what is announced @param {string} [chooses] */
+async function showCorrected(says, chooses) {
+  const { article } = shown;
+  if (!article) return;
+  const mine = ++correcting;
+  /** @type {Analysis} */
+  let analysis;
+  try {
+    analysis = await engine.analyze(article.text, article.format, corrections.list());
+  } catch (error) {
+    if (!(error instanceof EngineFailure) || error.kind === "cancelled") throw error;
+    announce(STRINGS.corrections.failed(error.message));
+    return;
+  }
+  const { story: before, state } = shown;
+  if (mine !== correcting || shown.article !== article || !before) return;
+  const { scrollX, scrollY } = window;
+  const story = drawResult(article, analysis);
+  window.scrollTo({ left: scrollX, top: scrollY, behavior: "instant" });
+  const made = analysis.corrections?.at(-1)?.ids?.find((id) => id[0] === chooses);
+  const key = made ?? (state.key && sameItem(before, state.key, story));
+  const source = state.filter.source && sameItem(before, state.filter.source, story);
+  const view = made && viewOf(state.view).holds?.(story, made) !== true ? HOME[made[0]] : state.view;
+  const next = { ...state, view, key, at: key === state.key ? state.at : undefined, filter: { ...state.filter, source } };
+  writeAddress(next, "replaceState");
+  const inPanel = document.activeElement === document.body || ui.panel.contains(document.activeElement);
+  apply(next, { redraw: true, still: !made, focus: inPanel ? "panel" : "none" });
+  announce(says);
+}
+
+document.addEventListener("keydown", (event) => {
+  if (document.body.dataset.view !== "result" || dialog.open || event.altKey || !(event.ctrlKey || event.metaKey)) return;
+  // Fields have an undo of their own.
+  if (event.target instanceof Element && event.target.matches("input:not([type=checkbox]), textarea")) return;
+  const letter = event.key.toLowerCase();
+  const step = letter === "z" ? (event.shiftKey ? "redo" : "undo") : letter === "y" && !event.metaKey ? "redo" : undefined;
+  if (!step) return;
+  event.preventDefault();
+  stepBack(step);
+});
+
+ui.panelBody.addEventListener("click", (event) => {
+  const { history: step, remove } = closest(event, "button")?.dataset ?? {};
+  if (step === "undo" || step === "redo") {
+    stepBack(step).then(() => ui.panelBody.querySelector(`[data-history="${step}"]:not(:disabled)`)).then((button) => button instanceof HTMLElement && button.focus());
+  } else if (remove) {
+    corrections.remove(Number(remove));
+    showCorrected(STRINGS.corrections.removed);
+  }
+});
+
+// ---- Editing the text ------------------------------------------------------------------------------------------------
+
+/** The article whose text is in the field to be edited, and its corrections. @type {{name: string, former: Former} | undefined} */
+let edited;
+
+/** Back to the field, with the article's text in it; its corrections wait. */
+function editText() {
+  const { article, story } = shown;
+  if (!article || !story) return;
+  const former = /** @type {Former} */ ({
+    schema: "onrecord/1", offsets: "utf16", corrections: corrections.list(), input: { format: "text", text: story.text },
+  });
+  history.pushState(null, "", location.pathname + location.search);
+  setEdited({ name: article.name, former });
+  ui.input.value = story.text;
+  showView("start");
+  ui.input.focus();
+  ui.input.setSelectionRange(0, 0);
+}
+
+/** @param {typeof edited} article */
+function setEdited(article) {
+  edited = article;
+  ui.edited.hidden = !article;
+  ui.edited.textContent = article ? STRINGS.editing(article.name, article.former.corrections.length) : "";
+}
+
+/** The edited article; a text that was not touched stays what it was. @param {NonNullable<typeof edited>} edited @param {string} text @returns {Article} */
+function editedArticle({ name, former }, text) {
+  return { name, format: "text", text, former };
+}
+
+byId("edit-text", HTMLButtonElement).addEventListener("click", editText);
