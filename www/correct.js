@@ -68,7 +68,7 @@ document.addEventListener("keydown", (event) => {
 ui.panelBody.addEventListener("click", (event) => {
   const { history: step, remove } = closest(event, "button")?.dataset ?? {};
   if (step === "undo" || step === "redo") {
-    stepBack(step).then(() => ui.panelBody.querySelector(`[data-history="${step}"]:not(:disabled)`)).then((button) => button instanceof HTMLElement && button.focus());
+    stepBack(step);
   } else if (remove) {
     corrections.remove(Number(remove));
     showCorrected(STRINGS.corrections.removed);
@@ -102,7 +102,7 @@ function setEdited(article) {
   ui.edited.textContent = article ? STRINGS.editing(article.name, article.former.corrections.length) : "";
 }
 
-/** The edited article; a text that was not touched stays what it was. @param {NonNullable<typeof edited>} edited @param {string} text @returns {Article} */
+/** The article with the edited text, which is plain text whatever it was made of. @param {NonNullable<typeof edited>} edited @param {string} text @returns {Article} */
 function editedArticle({ name, former }, text) {
   return { name, format: "text", text, former };
 }
