@@ -93,13 +93,17 @@ function editText() {
   showView("start");
   ui.input.focus();
   ui.input.setSelectionRange(0, 0);
+  ui.input.scrollTop = 0;
 }
 
 /** @param {typeof edited} article */
 function setEdited(article) {
   edited = article;
   ui.edited.hidden = !article;
-  ui.edited.textContent = article ? STRINGS.editing(article.name, article.former.corrections.length) : "";
+  if (!article) return;
+  const back = Object.assign(make("button", "link", STRINGS.editingBack), { type: "button" });
+  back.addEventListener("click", () => history.back());
+  ui.edited.replaceChildren(make("span", "", STRINGS.editing(article.name, article.former.corrections.length)), back);
 }
 
 /** The article with the edited text, which is plain text whatever it was made of. @param {NonNullable<typeof edited>} edited @param {string} text @returns {Article} */

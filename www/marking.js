@@ -32,7 +32,12 @@ function selectedSpan() {
   const { text } = shown.story;
   while (start < end && /\s/.test(text[start])) start++;
   while (end > start && /\s/.test(text[end - 1])) end--;
-  return start < end ? [start, end] : undefined;
+  if (start >= end) return undefined;
+  // Whole words.
+  const isLetter = (/** @type {number} */ at) => /[\p{L}\p{N}\p{M}]/u.test(text[at] ?? "");
+  while (isLetter(start) && isLetter(start - 1)) start--;
+  while (isLetter(end) && isLetter(end - 1)) end++;
+  return [start, end];
 }
 
 /** Shows the bar beside the selected words, or hides it. */
@@ -50,11 +55,11 @@ function showMarking() {
       return button;
     }),
   );
-  const { left, bottom } = rangeOf(shown.pieces, marking.span).getBoundingClientRect();
+  const { left, top, bottom } = rangeOf(shown.pieces, marking.span).getBoundingClientRect();
   const { offsetWidth, offsetHeight } = marking.bar;
+  marking.bar.classList.toggle("out-of-sight", bottom < 0 || top > innerHeight);
   // Below the words, and within the window.
-  const top = Math.max(8, Math.min(bottom + 8, innerHeight - offsetHeight - 8));
-  marking.bar.style.top = `${top}px`;
+  marking.bar.style.top = `${Math.max(8, Math.min(bottom + 8, innerHeight - offsetHeight - 8))}px`;
   marking.bar.style.left = `${Math.max(8, Math.min(left, document.documentElement.clientWidth - offsetWidth - 8))}px`;
 }
 

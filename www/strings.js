@@ -279,6 +279,7 @@ const STRINGS = Object.freeze({
       }
     },
   },
+  editingBack: "Back without changes",
   /** @param {string} name @param {number} n */
   editing: (name, n) =>
     `You are editing ${name}. ${n === 0 ? "Nothing in it was corrected." : `${n === 1 ? "Its correction moves" : `Its ${n} corrections move`} with their words.`}`,
