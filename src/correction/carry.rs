@@ -243,14 +243,16 @@ fn unique(texts: [&str; 2], old: &[Span], new: &[Span]) -> Vec<(usize, usize)> {
         );
     }
     sort::by_key(&mut all, |&token| token);
-    let mut pairs: Vec<(usize, usize)> = all
-        .chunk_by(|a, b| a.0 == b.0)
-        .filter_map(|like| match like {
-            [(_, 0, old), (_, 1, new)] => Some((*old, *new)),
-            _ => None,
-        })
-        .collect();
-    sort::by_key(&mut pairs, |&pair| pair);
+    let mut partner: Vec<Option<usize>> = vec![None; old.len()];
+    for like in all.chunk_by(|a, b| a.0 == b.0) {
+        if let [(_, 0, old), (_, 1, new)] = like {
+            partner[*old] = Some(*new);
+        }
+    }
+    let mut pairs = Vec::new();
+    for (old, new) in partner.into_iter().enumerate() {
+        pairs.extend(new.map(|new| (old, new)));
+    }
     pairs
 }
 
