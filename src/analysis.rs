@@ -1,7 +1,6 @@
 //! The result: plain data, exactly what the JSON output (`onrecord/1`) holds.
 
 use std::collections::BTreeMap;
-use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
@@ -567,22 +566,22 @@ impl Analysis {
 
 impl Quotation {
     /// All of them.
-    pub(crate) const ALL: [Self; 3] = [Self::Direct, Self::Mixed, Self::Indirect];
+    pub const ALL: [Self; 3] = [Self::Direct, Self::Mixed, Self::Indirect];
 }
 
 impl Polarity {
     /// All of them.
-    pub(crate) const ALL: [Self; 4] = [Self::Affirmed, Self::Denied, Self::Declined, Self::NoResponse];
+    pub const ALL: [Self; 4] = [Self::Affirmed, Self::Denied, Self::Declined, Self::NoResponse];
 }
 
 impl Act {
     /// All of them.
-    pub(crate) const ALL: [Self; 4] = [Self::Statement, Self::Belief, Self::Intention, Self::Evidence];
+    pub const ALL: [Self; 4] = [Self::Statement, Self::Belief, Self::Intention, Self::Evidence];
 }
 
 impl SourceType {
     /// All of them.
-    pub(crate) const ALL: [Self; 6] = [
+    pub const ALL: [Self; 6] = [
         Self::NamedPerson,
         Self::NamedOrganization,
         Self::Document,
@@ -594,7 +593,7 @@ impl SourceType {
 
 impl Affiliation {
     /// All of them.
-    pub(crate) const ALL: [Self; 14] = [
+    pub const ALL: [Self; 14] = [
         Self::Government,
         Self::Military,
         Self::Police,
@@ -614,7 +613,7 @@ impl Affiliation {
 
 impl EntityType {
     /// All of them.
-    pub(crate) const ALL: [Self; 9] = [
+    pub const ALL: [Self; 9] = [
         Self::Person,
         Self::Organization,
         Self::Geopolitical,
@@ -625,26 +624,6 @@ impl EntityType {
         Self::Law,
         Self::Product,
     ];
-}
-
-/// The name that JSON has for the value of an enumeration: `noResponse`, `GPE`.
-pub(crate) fn code(value: &impl Serialize) -> String {
-    struct Code<'a, T>(&'a T);
-
-    impl<T: Serialize> fmt::Display for Code<'_, T> {
-        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            // What serde writes to a formatter of a variant without fields is its name.
-            self.0.serialize(f)
-        }
-    }
-
-    shown(&Code(value))
-}
-
-// One for all types, as the page's module would hold each type's own.
-#[inline(never)]
-fn shown(value: &dyn fmt::Display) -> String {
-    value.to_string()
 }
 
 /// The place in its list of what has this id: 0 for `s1`, `a1`.

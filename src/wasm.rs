@@ -1,8 +1,10 @@
 //! The engine as JavaScript sees it: the only file that knows JavaScript.
 //!
-//! In: the bytes of a model, then articles as JavaScript strings. Out: the analysis as a plain object, equal to the
-//! JSON of the command line, with spans in UTF-16 code units, so that `text.slice(start, end)` is the text of a span; or
-//! in any format of the command line, byte for byte what that writes for the article without options. A lone surrogate arrives here as U+FFFD, which is one UTF-16 unit as well: offsets stay true.
+//! In: the bytes of a model, then articles as JavaScript strings, each with its head as the text states it or as the
+//! reader corrects it. Out: the analysis as a plain object, equal to the JSON of the command line, with spans in UTF-16
+//! code units, so that `text.slice(start, end)` is the text of a span; or in any format of the command line, byte for byte
+//! what that writes for the same article. A lone surrogate arrives here as U+FFFD, which is one UTF-16 unit as well:
+//! offsets stay true.
 
 use std::cell::RefCell;
 
@@ -10,7 +12,7 @@ use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use crate::analysis::{Act, Affiliation, EntityType, Polarity, Quotation, SourceType};
-use crate::correction::{self, Action, Anchor, Correction, Format, Input, Quote};
+use crate::correction::{self, Action, Anchor, Correction, Quote};
 use crate::span::Offsets;
 use crate::{Analysis, Document, Engine, OffsetUnit, Options, Span, export};
 
@@ -41,6 +43,67 @@ impl ModelFile {
     }
 }
 
+/// An article that was read: its head can be looked at and corrected before it is analysed.
+#[wasm_bindgen(js_name = Article)]
+#[derive(Debug)]
+pub struct JsArticle(Document);
+
+#[wasm_bindgen(js_class = Article)]
+impl JsArticle {
+    /// Reads an article written in `format`: `"text"`, `"html"` or `"markdown"`; any other format throws.
+    #[wasm_bindgen(constructor)]
+    pub fn new(text: &str, format: &str) -> Result<JsArticle, JsError> {
+        match format {
+            "text" => Ok(Self(Document::from_text(text))),
+            "html" => Ok(Self(Document::from_html(text))),
+            "markdown" => Ok(Self(Document::from_markdown(text))),
+            other => Err(JsError::new(&format!(
+                "unknown format {other:?}: use text, html or markdown"
+            ))),
+        }
+    }
+
+    /// The headline.
+    #[wasm_bindgen(getter)]
+    pub fn title(&self) -> Option<String> {
+        self.0.title.clone()
+    }
+
+    /// Another headline, or none.
+    #[wasm_bindgen(setter)]
+    pub fn set_title(&mut self, title: Option<String>) {
+        self.0.title = title;
+    }
+
+    /// The author line without "By".
+    #[wasm_bindgen(getter)]
+    pub fn byline(&self) -> Option<String> {
+        self.0.byline.clone()
+    }
+
+    /// Another author line, or none.
+    #[wasm_bindgen(setter)]
+    pub fn set_byline(&mut self, byline: Option<String>) {
+        self.0.byline = byline;
+    }
+
+    /// Day of publication, `YYYY-MM-DD`, from which "Thursday" is counted.
+    #[wasm_bindgen(getter)]
+    pub fn date(&self) -> Option<String> {
+        self.0.date.clone()
+    }
+
+    /// Another day, or none; throws where it is no day of the calendar written `YYYY-MM-DD`.
+    #[wasm_bindgen(setter)]
+    pub fn set_date(&mut self, date: Option<String>) -> Result<(), JsError> {
+        self.0.date = None;
+        if let Some(date) = date {
+            self.0 = std::mem::take(&mut self.0).with_date(&date)?;
+        }
+        Ok(())
+    }
+}
+
 /// A loaded model, and the article that was read last.
 #[wasm_bindgen(js_name = Engine)]
 #[derive(Debug)]
@@ -50,10 +113,9 @@ pub struct JsEngine {
     last: RefCell<Option<Read>>,
 }
 
-/// An article that was read: what it was made of, and what the engine alone says about it.
+/// An article that was read, and what the engine alone says about it.
 #[derive(Debug)]
 struct Read {
-    input: Input,
     document: Document,
     analysis: Analysis,
     /// What each correction changed, as `changed` tells it.
@@ -81,12 +143,11 @@ impl JsEngine {
         })
     }
 
-    /// Analyses an article written in `format`: `"text"`, `"html"` or `"markdown"`; any other format throws. `figures` and `words`
-    /// are corrections to put on the analysis, as [`Packed`] reads them.
-    pub fn analyze(&self, text: String, format: &str, figures: &[u32], words: Vec<String>) -> Result<JsValue, JsError> {
-        let (document, analysis) = self.corrected(text, format, figures, words)?;
+    /// Analyses an article. `figures` and `words` are corrections to put on the analysis, as [`Packed`] reads them.
+    pub fn analyze(&self, article: &JsArticle, figures: &[u32], words: Vec<String>) -> Result<JsValue, JsError> {
+        let analysis = self.corrected(article, figures, words);
         let as_json_would = serde_wasm_bindgen::Serializer::json_compatible();
-        let analysis = analysis.with_offsets(&document.text, OffsetUnit::Utf16);
+        let analysis = analysis.with_offsets(&article.0.text, OffsetUnit::Utf16);
         Ok(analysis.serialize(&as_json_would)?)
     }
 
@@ -102,91 +163,69 @@ impl JsEngine {
     /// (`"csv"`, `"geojson"`), with offsets in code points; throws where this module has no such format.
     pub fn export(
         &self,
-        text: String,
-        format: &str,
+        article: &JsArticle,
         figures: &[u32],
         words: Vec<String>,
         to: &str,
     ) -> Result<String, JsError> {
-        let (document, analysis) = self.corrected(text, format, figures, words)?;
-        export::to_string(to, &analysis, &document.text, OffsetUnit::CodePoint)
+        let analysis = self.corrected(article, figures, words);
+        export::to_string(to, &analysis, &article.0.text, OffsetUnit::CodePoint)
             .ok_or_else(|| JsError::new(&format!("unknown export format {to:?}")))
     }
 
     /// Moves corrections of a former article, whose places count in `unit` (`"utf16"`, `"codepoint"`, `"byte"`), to an edited
     /// one: the ends of all their places, in the order in which they are packed; 0 and 0 where their words are gone.
-    #[allow(
-        clippy::too_many_arguments,
-        reason = "two articles, and the corrections in their two parts"
-    )]
     pub fn carry(
         &self,
-        former: String,
-        former_format: &str,
+        former: &JsArticle,
         unit: &str,
         figures: &[u32],
         words: Vec<String>,
-        text: String,
-        format: &str,
-    ) -> Result<Vec<u32>, JsError> {
-        let (former, now) = (
-            input(former, former_format)?.document(),
-            input(text, format)?.document(),
-        );
+        article: &JsArticle,
+    ) -> Vec<u32> {
+        let (former, text) = (&former.0.text, &article.0.text);
         let unit = match unit {
             "byte" => OffsetUnit::Byte,
             "codepoint" => OffsetUnit::CodePoint,
             _ => OffsetUnit::Utf16,
         };
         let mut list = Packed::new(figures, words).corrections();
-        correction::in_bytes(&mut list, &former.text, unit);
-        correction::carry(&mut list, &former.text, &now.text);
-        let offsets = Offsets::new(&now.text, OffsetUnit::Utf16);
+        correction::in_bytes(&mut list, former, unit);
+        correction::carry(&mut list, former, text);
+        let offsets = Offsets::new(text, OffsetUnit::Utf16);
         let mut ends = Vec::new();
         for correction in &mut list {
             correction.for_each_quote(&mut |quote| ends.extend(offsets.span(quote.span)));
         }
-        Ok(ends)
+        ends
     }
 
-    /// An article and its analysis with the corrections on it.
-    fn corrected(
-        &self,
-        text: String,
-        format: &str,
-        figures: &[u32],
-        words: Vec<String>,
-    ) -> Result<(Document, Analysis), JsError> {
-        let input = input(text, format)?;
+    /// The analysis of an article with the corrections on it.
+    fn corrected(&self, article: &JsArticle, figures: &[u32], words: Vec<String>) -> Analysis {
+        let document = &article.0;
         let mut last = self.last.borrow_mut();
         let read = match last.take() {
-            Some(read) if read.input == input => read,
-            _ => {
-                let document = input.document();
-                let analysis = self.engine.analyze(&document, &Options::default());
-                Read {
-                    input,
-                    document,
-                    analysis,
-                    changed: Vec::new(),
-                }
-            }
+            Some(read) if read.document == *document => read,
+            _ => Read {
+                document: document.clone(),
+                analysis: self.engine.analyze(document, &Options::default()),
+                changed: Vec::new(),
+            },
         };
         let read = last.insert(read);
-        let document = &read.document;
         let mut list = Packed::new(figures, words).corrections();
         correction::in_bytes(&mut list, &document.text, OffsetUnit::Utf16);
         let corrected = correction::corrected(&read.analysis, document, list);
         read.changed.clear();
         for correction in &corrected.corrections {
-            let orphaned = || "-".to_owned();
-            read.changed.push(if correction.orphaned {
-                orphaned()
+            let changed = if correction.orphaned {
+                "-".to_owned()
             } else {
                 correction.ids.join(" ")
-            });
+            };
+            read.changed.push(changed);
         }
-        Ok((document.clone(), corrected))
+        corrected
     }
 }
 
@@ -270,19 +309,4 @@ impl<'a> Packed<'a> {
         }
         quotes
     }
-}
-
-/// The article of a text in one of the formats that JavaScript knows by name.
-fn input(text: String, format: &str) -> Result<Input, JsError> {
-    let format = match format {
-        "text" => Format::Text,
-        "html" => Format::Html,
-        "markdown" => Format::Markdown,
-        other => {
-            return Err(JsError::new(&format!(
-                "unknown format {other:?}: use text, html or markdown"
-            )));
-        }
-    };
-    Ok(Input { format, text })
 }

@@ -180,7 +180,7 @@ fn corrections_that_cannot_be_used_stop_the_program() {
     for (args, says) in [
         (
             vec!["analyze", "--corrections", broken.path()],
-            "broken.json: correction 1: \"paint\" is no \"action\"",
+            "broken.json: correction 1: unknown variant `paint`",
         ),
         (
             vec!["analyze", "--corrections", "no such file"],

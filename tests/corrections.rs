@@ -482,9 +482,9 @@ fn what_cannot_be_understood_says_what_is_wrong() {
         ),
         (
             &format!(r#"[{{"action": "deleteSource", "at": {at}}}, {{"action": "paint", "at": {at}}}]"#),
-            "correction 2: \"paint\" is no \"action\"",
+            "correction 2: unknown variant `paint`",
         ),
-        (r#"[{"action": "deleteSource"}]"#, "correction 1: \"at\" must hold"),
+        (r#"[{"action": "deleteSource"}]"#, "correction 1: missing field `at`"),
         (
             r#"[{"action": "deleteSource", "at": {}}]"#,
             "correction 1: \"at\" must hold the \"cue\"",
@@ -503,7 +503,7 @@ fn what_cannot_be_understood_says_what_is_wrong() {
         ),
         (
             &format!(r#"[{{"action": "deleteSource", "at": {at}, "colour": 1}}]"#),
-            "correction 1: there is no member \"colour\"",
+            "correction 1: unknown field `colour`",
         ),
     ] {
         let error = Corrections::from_json(json, OffsetUnit::CodePoint)

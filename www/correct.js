@@ -28,16 +28,21 @@ function stepBack(step) {
 async function showCorrected(says, chooses) {
   const { article } = shown;
   if (!article) return;
+  const list = corrections.list();
+  const one = shownDocument();
+  if (one) one.corrections = list;
   const mine = ++correcting;
   /** @type {Analysis} */
   let analysis;
   try {
-    analysis = await engine.analyze(article.text, article.format, corrections.list());
+    analysis = await engine.analyze(article, list);
   } catch (error) {
     if (!(error instanceof EngineFailure) || error.kind === "cancelled") throw error;
     announce(STRINGS.corrections.failed(error.message));
     return;
   }
+  // Another document may be shown by now.
+  if (one && one.corrections === list) one.analysis = analysis;
   const { story: before, state } = shown;
   if (mine !== correcting || shown.article !== article || !before) return;
   const { scrollX, scrollY } = window;
@@ -51,6 +56,7 @@ async function showCorrected(says, chooses) {
   writeAddress(next, "replaceState");
   const inPanel = document.activeElement === document.body || ui.panel.contains(document.activeElement);
   apply(next, { redraw: true, still: !made, focus: inPanel ? "panel" : "none" });
+  showSaved();
   announce(says);
 }
 
@@ -77,38 +83,50 @@ ui.panelBody.addEventListener("click", (event) => {
 
 // ---- Editing the text ------------------------------------------------------------------------------------------------
 
-/** The article whose text is in the field to be edited, and its corrections. @type {{name: string, former: Former} | undefined} */
+/**
+ * The article whose text is in the field to be edited, the document that it is, and its corrections.
+ * @type {{article: Article, one: OpenDocument | undefined, former: Former} | undefined}
+ */
 let edited;
 
 /** Back to the field, with the article's text in it; its corrections wait. */
 function editText() {
   const { article, story } = shown;
   if (!article || !story) return;
+  const { title, byline, date } = story.analysis.document;
+  // What a page or a file says about itself is not in its text.
+  const header = article.format === "text" ? article.header : { title: title ?? "", byline: byline ?? "", date: date ?? "" };
   const former = /** @type {Former} */ ({
     schema: "onrecord/1", offsets: "utf16", corrections: corrections.list(), input: { format: "text", text: story.text },
   });
+  const one = shownDocument();
   history.pushState(null, "", location.pathname + location.search);
-  setEdited({ name: article.name, former });
   ui.input.value = story.text;
   showView("start");
+  setEdited({ article: { ...article, format: "text", header }, one, former });
   ui.input.focus();
   ui.input.setSelectionRange(0, 0);
   ui.input.scrollTop = 0;
 }
 
-/** @param {typeof edited} article */
-function setEdited(article) {
-  edited = article;
-  ui.edited.hidden = !article;
-  if (!article) return;
+/** @param {typeof edited} next */
+function setEdited(next) {
+  edited = next;
+  ui.edited.hidden = !next;
+  if (!next) return;
   const back = Object.assign(make("button", "link", STRINGS.editingBack), { type: "button" });
   back.addEventListener("click", () => history.back());
-  ui.edited.replaceChildren(make("span", "", STRINGS.editing(article.name, article.former.corrections.length)), back);
+  ui.edited.replaceChildren(make("span", "", STRINGS.editing(next.article.name, next.former.corrections.length)), back);
 }
 
-/** The article with the edited text, which is plain text whatever it was made of. @param {NonNullable<typeof edited>} edited @param {string} text @returns {Article} */
-function editedArticle({ name, former }, text) {
-  return { name, format: "text", text, former };
+/** Reads the edited text in the place of what it was. @param {NonNullable<typeof edited>} edited @param {string} text */
+function openEdited({ article, one, former }, text) {
+  if (text.trim() === "") {
+    showError(STRINGS.emptyTitle, STRINGS.empty);
+    ui.input.focus();
+    return undefined;
+  }
+  return openDocuments([{ name: article.name, savedAs: one?.savedAs, replaces: one, read: () => ({ ...article, text, former }) }]);
 }
 
 byId("edit-text", HTMLButtonElement).addEventListener("click", editText);

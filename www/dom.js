@@ -38,6 +38,18 @@ const ui = {
   announcer: byId("announcer", HTMLElement),
   edited: byId("edited", HTMLElement),
   update: byId("update", HTMLElement),
+  documents: byId("documents", HTMLButtonElement),
+  documentsMenu: byId("documents-menu", HTMLElement),
+  documentsList: byId("documents-list", HTMLUListElement),
+  documentsQueue: byId("documents-queue", HTMLElement),
+  documentsBar: byId("documents-bar", HTMLProgressElement),
+  save: byId("save", HTMLButtonElement),
+  saveNote: byId("save-note", HTMLElement),
+  library: byId("library", HTMLElement),
+  libraryList: byId("library-list", HTMLUListElement),
+  libraryNote: byId("library-note", HTMLElement),
+  libraryWhere: byId("library-where", HTMLElement),
+  libraryDelete: byId("library-delete", HTMLButtonElement),
 };
 
 /**
@@ -70,6 +82,23 @@ function itemButton(key, className, ...children) {
   const button = make("button", className, ...children);
   button.type = "button";
   button.dataset.key = key;
+  // A view's items are one tab stop, which the selection gives to one of them.
+  if (className.split(" ").includes("item-head")) button.tabIndex = -1;
+  return button;
+}
+
+/** A button that is a drawing of index.html. @param {string} drawing @param {string} label */
+function iconButton(drawing, label) {
+  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  svg.setAttribute("viewBox", "0 0 16 16");
+  svg.setAttribute("aria-hidden", "true");
+  const use = document.createElementNS("http://www.w3.org/2000/svg", "use");
+  use.setAttribute("href", `#drawing-${drawing}`);
+  svg.append(use);
+  const button = make("button", "icon", svg);
+  button.type = "button";
+  button.title = label;
+  button.setAttribute("aria-label", label);
   return button;
 }
 

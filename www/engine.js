@@ -44,24 +44,22 @@ class Engine {
 
   /**
    * Rejects with an EngineFailure; after a crash another worker is already on its way.
-   * @param {string} text @param {Format} format @param {Correction[]} corrections put on what the engine finds
-   * @returns {Promise<Analysis>}
+   * @param {Readable} article @param {Correction[]} [corrections] put on what the engine finds @returns {Promise<Analysis>}
    */
-  async analyze(text, format, corrections) {
+  async analyze({ text, format, header, stated }, corrections = []) {
     await this.ready();
-    const { analysis } = await this.#ask({ type: "analyze", text, format, corrections });
+    const { analysis } = await this.#ask({ type: "analyze", text, format, header, stated, corrections });
     if (!analysis) throw new EngineFailure("crash", "the engine gave no answer");
     return analysis;
   }
 
   /**
    * The analysis in a format of the command line, byte for byte what that writes. Rejects as `analyze` does.
-   * @param {string} text @param {Format} format @param {Correction[]} corrections @param {ExportFormat} to
-   * @returns {Promise<string>}
+   * @param {Readable} article @param {Correction[]} corrections @param {ExportFormat} to @returns {Promise<string>}
    */
-  async export(text, format, corrections, to) {
+  async export({ text, format, header, stated }, corrections, to) {
     await this.ready();
-    const { exported } = await this.#ask({ type: "export", text, format, corrections, to });
+    const { exported } = await this.#ask({ type: "export", text, format, header, stated, corrections, to });
     if (exported === undefined) throw new EngineFailure("crash", "the engine gave no answer");
     return exported;
   }
@@ -69,9 +67,9 @@ class Engine {
   /**
    * The corrections of a former text, moved to this one with their words. Rejects as `analyze` does, and with the kind
    * "corrections" where they cannot be understood.
-   * @param {Former} former @param {string} text @param {Format} format @returns {Promise<Correction[]>}
+   * @param {Former} former @param {Readable} article @returns {Promise<Correction[]>}
    */
-  async carry(former, text, format) {
+  async carry(former, { text, format }) {
     await this.ready();
     const { carried } = await this.#ask({ type: "carry", text, format, former });
     if (!carried) throw new EngineFailure("crash", "the engine gave no answer");
@@ -95,7 +93,7 @@ class Engine {
       });
       if (!current()) throw new EngineFailure("cancelled", "cancelled");
       const url = URL.createObjectURL(new Blob([parts.worker], { type: "text/javascript" }));
-      this.#worker = new Worker(url);
+      this.#worker = new Worker(scriptUrl(url));
       URL.revokeObjectURL(url);
       this.#worker.onmessage = (event) => this.#receive(event.data);
       this.#worker.onerror = (event) => this.#crash(event.message || "the worker stopped");

@@ -16,8 +16,10 @@ const EXPORTS = {
 };
 
 /** With corrections, the article stands in it as well, so that they can be put on it again. @param {Analysis} analysis @param {Article} article */
-function asJson(analysis, { format, text }) {
-  const input = analysis.corrections ? { input: { format, text } } : {};
+function asJson(analysis, { format, text, header, stated }) {
+  const { title, byline, date } = analysis.document;
+  const head = header || stated ? { title: title ?? "", byline: byline ?? "", date: date ?? "" } : {};
+  const input = analysis.corrections ? { input: { format, text, ...head } } : {};
   return JSON.stringify({ ...analysis, ...input }, null, 2) + "\n";
 }
 

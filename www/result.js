@@ -26,32 +26,44 @@ let openedWith = stateOf(location.hash);
 function drawResult(article, analysis) {
   const text = analysis.document.text ?? article.text;
   const story = readStory(text, analysis);
-  Object.assign(shown, { article, analysis, story, pieces: renderArticle(ui.headline, ui.text, story) });
+  const pieces = renderArticle(ui.headline, ui.text, story, article.header?.title);
+  Object.assign(shown, { article, analysis, story, pieces });
   setDraft(undefined);
   renderLegend(ui.legend, story);
   renderTabs(story);
   const { byline, publisher, date, words } = analysis.document;
   const count = STRINGS.attributions(analysis.attributions.length);
+  const edited = article.header && STRINGS.edited;
   ui.facts.textContent =
-    [publisher, byline, date && STRINGS.date(date), STRINGS.words(words), count].filter(Boolean).join(" · ");
+    [publisher, byline, date && STRINGS.date(date), STRINGS.words(words), count, edited].filter(Boolean).join(" · ");
   return story;
 }
 
-/** @param {Article} article @param {Analysis} analysis */
-function showResult(article, analysis) {
+/**
+ * Shows an article with its analysis.
+ * @param {Article} article @param {Analysis} analysis
+ * @param {{state?: State, write?: boolean}} [manner] the state to show it in, and whether that is a new address
+ */
+function showResult(article, analysis, { state = openedWith ?? initialState(), write = true } = {}) {
   drawResult(article, analysis);
   showView("result");
+  showSaved();
   setSheet(false);
   setSearch(false);
   ui.result.classList.remove("fade");
-  const state = openedWith ?? initialState();
   // So that the browser's Back leads to the start view and not away from the page.
   if (openedWith) history.replaceState(null, "", location.pathname + location.search);
   openedWith = undefined;
-  writeAddress(state, "pushState");
+  if (write) writeAddress(state, "pushState");
   apply(state, { still: !state.key, redraw: true });
   announce(STRINGS.attributions(analysis.attributions.length));
   ui.article.focus({ preventScroll: true });
+}
+
+/** Leaves nothing of the article in the page. */
+function forgetResult() {
+  Object.assign(shown, { article: undefined, analysis: undefined, story: undefined, pieces: [], state: initialState() });
+  for (const element of [ui.headline, ui.text, ui.facts, ui.legend, ...VIEWS.map(({ name }) => viewPanel(name))]) element.replaceChildren();
 }
 
 // ---- The state -------------------------------------------------------------------------------------------------------
@@ -80,7 +92,7 @@ let written = "";
 /** @param {State} state @param {"pushState" | "replaceState"} how */
 function writeAddress(state, how) {
   clearTimeout(addressTimer);
-  const write = () => history[how](null, "", (written = addressOf(state)));
+  const write = () => history[how]({ document: shownDocument()?.id }, "", (written = addressOf(state)));
   // Browsers refuse many changes in a short time, as a key held down would make them.
   if (how === "pushState") write();
   else addressTimer = setTimeout(write, 250);
@@ -95,15 +107,38 @@ function apply(next, { focus = "none", still = false, redraw = false } = {}) {
   if (viewOf(state.view).isOffered?.(story) === false) state.view = "summary";
   if (state.key && (!hasItem(story, state.key) || !isPassing(story, state))) state.key = undefined;
   if (!state.key) state.at = undefined;
-  if (redraw || !isSameLook(state, before)) {
-    const hadFocus = ui.panelBody.contains(document.activeElement);
-    renderView(story, state);
-    showMentions(story, state);
-    showFilter(story, state);
-    ui.panelBody.scrollTop = 0;
-    if (hadFocus && focus === "none") focus = "panel";
+  const draws = redraw || waitingFrame !== 0 || !isSameLook(state, before);
+  cancelAnimationFrame(waitingFrame);
+  waitingFrame = 0;
+  if (draws && !redraw && story.analysis.attributions.length > MANY) {
+    // The article answers first; the panel, with hundreds of items to draw, follows with the next frame.
+    light(litWith(story, state.key));
+    markSelection(state);
+    waitingFrame = requestAnimationFrame(() => {
+      waitingFrame = requestAnimationFrame(() => draw(story, state, focus, still));
+    });
+  } else if (draws) {
+    draw(story, state, focus, still);
+  } else {
+    showSelection(story, state, focus, still);
   }
-  showSelection(story, state, focus, still);
+}
+
+/** Attributions of an article whose panel takes longer to draw than a reader should wait for an answer. */
+const MANY = 250;
+
+/** The frame that draws the panel, if one waits. */
+let waitingFrame = 0;
+
+/** Draws what a state shows. @param {Story} story @param {State} state @param {NonNullable<Manner["focus"]>} focus @param {boolean} still */
+function draw(story, state, focus, still) {
+  waitingFrame = 0;
+  const hadFocus = ui.panelBody.contains(document.activeElement);
+  renderView(story, state);
+  showMentions(story, state);
+  showFilter(story, state);
+  ui.panelBody.scrollTop = 0;
+  showSelection(story, state, hadFocus && focus === "none" ? "panel" : focus, still, true);
 }
 
 /** @param {Story} story @param {State} state */
@@ -165,11 +200,19 @@ function light(lit) {
   }
 }
 
-/** @param {Story} story @param {State} state @param {NonNullable<Manner["focus"]>} focus @param {boolean} still */
-function showSelection(story, state, focus, still) {
+/** Whether the article steps back behind what is selected in it. @param {State} state */
+function markSelection({ key }) {
+  ui.result.classList.toggle("has-selection", Boolean(key && "asfd".includes(key[0])));
+}
+
+/**
+ * @param {Story} story @param {State} state @param {NonNullable<Manner["focus"]>} focus @param {boolean} still
+ * @param {boolean} [isDrawn] whether the panel was just drawn
+ */
+function showSelection(story, state, focus, still, isDrawn) {
   const { key, at, view } = state;
   light(litWith(story, key));
-  ui.result.classList.toggle("has-selection", Boolean(key && "asfd".includes(key[0])));
+  markSelection(state);
   const places = key ? placesOfItem(story, key) : [];
   const isSpot = key !== undefined && "etc".includes(key[0]);
   showSpots(isSpot ? places : [], isSpot ? places[(at ?? 1) - 1] : undefined);
@@ -190,8 +233,10 @@ function showSelection(story, state, focus, still) {
   if (place) place.setAttribute("aria-current", "true");
   viewOf(view).follow?.(story, state);
   const unfolded = ui.panelBody.querySelector(`.unfolded, [data-detail="${home}"]`);
-  if (place) scrollWithin(ui.panelBody, place, place);
-  else if (head) scrollWithin(ui.panelBody, head, unfolded ?? head);
+  // What is drawn anew begins where it is looked at.
+  const behavior = isDrawn ? "instant" : scrolling();
+  if (place) scrollWithin(ui.panelBody, place, place, behavior);
+  else if (head) scrollWithin(ui.panelBody, head, unfolded ?? head, behavior);
   const target = key ? articleTarget(key, at, places) : undefined;
   if (target && !still) scrollToReading(target);
   if (focus === "article" && target instanceof HTMLElement) target.focus({ preventScroll: true });
@@ -281,7 +326,7 @@ function nameOf(story, key) {
 
 /** The article and the view's items are one tab stop each; arrows move within them. @param {string | undefined} key @param {HTMLElement | null} head */
 function setTabStops(key, head) {
-  for (const element of ui.result.querySelectorAll('.part[tabindex="0"], .item-head, .support[tabindex="0"]')) element.setAttribute("tabindex", "-1");
+  for (const element of ui.result.querySelectorAll('.part[tabindex="0"], .item-head[tabindex="0"], .support[tabindex="0"]')) element.setAttribute("tabindex", "-1");
   const anchor = key && ui.article.querySelector(`#${textAnchorId(key)}:not(.off, .passage)`);
   (anchor || ui.article.querySelector(".part[id]:not(.off)"))?.setAttribute("tabindex", "0");
   (head ?? ui.panelBody.querySelector(".item-head"))?.setAttribute("tabindex", "0");
@@ -297,9 +342,9 @@ function scrolling() {
 
 /**
  * Scrolls a box, and nothing around it, until it shows what lies from `first` to `last`, or as much as there is room for.
- * @param {HTMLElement} box @param {Element} first @param {Element} last
+ * @param {HTMLElement} box @param {Element} first @param {Element} last @param {ScrollBehavior} behavior
  */
-function scrollWithin(box, first, last) {
+function scrollWithin(box, first, last, behavior) {
   const { top, bottom } = box.getBoundingClientRect();
   // The map stays at the top of the box and hides what is below it.
   const ceiling = top + (/** @type {HTMLElement | null} */ (box.querySelector(".map-frame"))?.offsetHeight ?? 0);
@@ -307,8 +352,8 @@ function scrollWithin(box, first, last) {
   const floor = Math.min(bottom, window.innerHeight);
   const above = first.getBoundingClientRect().top - ceiling - 8;
   const below = last.getBoundingClientRect().bottom - floor + 8;
-  if (above < -8) box.scrollBy({ top: above, behavior: scrolling() });
-  else if (below > 8) box.scrollBy({ top: Math.min(below, above), behavior: scrolling() });
+  if (above < -8) box.scrollBy({ top: above, behavior });
+  else if (below > 8) box.scrollBy({ top: Math.min(below, above), behavior });
 }
 
 /** Scrolls the page only if a place is outside its comfortable part. @param {Element | Range} place */
@@ -456,17 +501,21 @@ ui.sheetToggle.addEventListener("click", () => setSheet(!ui.panel.classList.cont
 byId("previous", HTMLButtonElement).addEventListener("click", () => move(-1));
 byId("next", HTMLButtonElement).addEventListener("click", () => move(1));
 
-window.addEventListener("popstate", () => {
+window.addEventListener("popstate", (event) => {
   const state = stateOf(location.hash);
+  const wanted = documents.all.find(({ id, status }) => status === "ready" && id === event.state?.document);
   // "Skip to the article" is an address too.
   if (location.hash && !state) return;
   // A busy browser may announce a link's address after the page has gone on from there.
-  if (document.body.dataset.view === "result" && location.hash === written) return;
+  const isElsewhere = wanted && wanted !== shownDocument();
+  if (document.body.dataset.view === "result" && location.hash === written && !isElsewhere) return;
   written = location.hash;
   // An address still to be written is of the look that is left.
   clearTimeout(addressTimer);
-  if (document.body.dataset.view === "working") cancel();
-  if (state && shown.story) {
+  if (document.body.dataset.view === "working") stopReading();
+  if (state && isElsewhere) {
+    showDocument(wanted, { write: false, state });
+  } else if (state && shown.story) {
     if (document.body.dataset.view !== "result") showView("result");
     apply(state);
   } else {

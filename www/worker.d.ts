@@ -5,12 +5,19 @@ declare namespace wasm_bindgen {
     constructor(bytes: number);
     append(piece: Uint8Array): void;
   }
+  class Article {
+    constructor(text: string, format: Format);
+    title: string | undefined;
+    byline: string | undefined;
+    date: string | undefined;
+    free(): void;
+  }
   class Engine {
     static load(model: ModelFile): Engine;
     withGazetteer(gazetteer: Uint8Array): Engine;
-    analyze(text: string, format: Format, figures: Uint32Array, words: string[]): Analysis;
+    analyze(article: Article, figures: Uint32Array, words: string[]): Analysis;
     changed(): string[];
-    export(text: string, format: Format, figures: Uint32Array, words: string[], to: ExportFormat): string;
-    carry(former: string, formerFormat: Format, unit: string, figures: Uint32Array, words: string[], text: string, format: Format): Uint32Array;
+    export(article: Article, figures: Uint32Array, words: string[], to: ExportFormat): string;
+    carry(former: Article, unit: string, figures: Uint32Array, words: string[], article: Article): Uint32Array;
   }
 }

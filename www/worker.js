@@ -33,17 +33,24 @@ self.onmessage = async (/** @type {MessageEvent<ToWorker>} */ event) => {
 
 /** @param {InstanceType<typeof wasm_bindgen.Engine>} engine @param {Exclude<EngineRequest, {type: "load"}>} request @returns {EngineAnswer} */
 function answer(engine, request) {
-  const { text, format } = request;
-  if (request.type === "carry") {
-    const { input, offsets, corrections } = request.former;
-    const { figures, words } = packCorrections(corrections);
-    return { carried: withPlaces(corrections, engine.carry(input.text, input.format, offsets, figures, words, text, format)) };
+  const list = request.type === "carry" ? request.former.corrections : (request.corrections ?? []);
+  const { figures, words } = packCorrections(list);
+  const article = read(request);
+  try {
+    if (request.type === "export") return { exported: engine.export(article, figures, words, request.to) };
+    if (request.type === "analyze") {
+      const analysis = engine.analyze(article, figures, words);
+      return { analysis: list.length > 0 ? { ...analysis, corrections: withChanges(list, engine.changed()) } : analysis };
+    }
+    const former = read(request.former.input);
+    try {
+      return { carried: withPlaces(list, engine.carry(former, request.former.offsets, figures, words, article)) };
+    } finally {
+      former.free();
+    }
+  } finally {
+    article.free();
   }
-  const { corrections = [] } = request;
-  const { figures, words } = packCorrections(corrections);
-  if (request.type === "export") return { exported: engine.export(text, format, figures, words, request.to) };
-  const analysis = engine.analyze(text, format, figures, words);
-  return { analysis: corrections.length > 0 ? { ...analysis, corrections: withChanges(corrections, engine.changed()) } : analysis };
 }
 
 /** @param {{wasm: Blob, model: Blob, gazetteer: Blob}} parts */
@@ -57,6 +64,19 @@ async function load({ wasm, model, gazetteer }) {
     file.append(value);
   }
   engine = wasm_bindgen.Engine.load(file).withGazetteer(new Uint8Array(await gazetteer.arrayBuffer()));
+}
+
+/**
+ * The article under the head that the reader gave it. What the reader left alone is as the text states it, or else as its
+ * file does.
+ * @param {Readable} article
+ */
+function read({ text, format, header, stated }) {
+  const article = new wasm_bindgen.Article(text, format);
+  for (const name of /** @type {const} */ (["title", "byline", "date"])) {
+    article[name] = (header?.[name] ?? article[name] ?? stated?.[name]) || undefined;
+  }
+  return article;
 }
 
 /** @param {unknown} error @param {ToWorker["type"]} doing @returns {FailureKind} */

@@ -4,9 +4,8 @@ use std::error::Error;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::{Value, from_value};
 
-use super::read::{self, members, named, string};
 use super::{Correction, carry};
 use crate::analysis::SCHEMA;
 use crate::document::Document;
@@ -20,6 +19,15 @@ pub struct Input {
     pub format: Format,
     /// All of it.
     pub text: String,
+    /// The headline, where it was given by hand; empty to say that there is none.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub title: Option<String>,
+    /// The author line, likewise.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub byline: Option<String>,
+    /// The day of publication, likewise.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub date: Option<String>,
 }
 
 /// What an article is written in.
@@ -85,24 +93,10 @@ impl Corrections {
         let list = match value {
             Value::Array(list) => list,
             Value::Object(mut analysis) if analysis.get("schema").and_then(Value::as_str) == Some(SCHEMA) => {
-                let offsets = analysis.remove("offsets").unwrap_or_default();
-                self.offsets = named(
-                    &[OffsetUnit::Byte, OffsetUnit::CodePoint, OffsetUnit::Utf16],
-                    "offsets",
-                    offsets,
-                )?;
-                if let Some(input) = analysis.remove("input") {
-                    let mut input = members(input, "\"input\"")?;
-                    let mut member = |name: &str| input.remove(name).unwrap_or_default();
-                    self.input = Some(Input {
-                        format: named(
-                            &[Format::Text, Format::Html, Format::Markdown],
-                            "format",
-                            member("format"),
-                        )?,
-                        text: string(member("text"), "text")?,
-                    });
-                }
+                let mut member = |name: &str| analysis.remove(name).unwrap_or_default();
+                let (offsets, input) = (member("offsets"), member("input"));
+                self.offsets = from_value(offsets).map_err(|error| format!("\"offsets\": {error}"))?;
+                self.input = from_value(input).map_err(|error| format!("\"input\": {error}"))?;
                 let Some(Value::Array(list)) = analysis.remove("corrections") else {
                     return Err(
                         "an analysis without corrections: export it again after correcting something".to_owned(),
@@ -117,8 +111,12 @@ impl Corrections {
             }
         };
         for (index, value) in list.into_iter().enumerate() {
-            let mut correction =
-                read::correction(value).map_err(|error| format!("correction {}: {error}", index + 1))?;
+            let number = index + 1;
+            let mut correction: Correction =
+                from_value(value).map_err(|error| format!("correction {number}: {error}"))?;
+            if let Some(lack) = correction.lacks() {
+                return Err(format!("correction {number}: {lack}"));
+            }
             // What it changed in another analysis says nothing here.
             correction.ids.clear();
             correction.orphaned = false;

@@ -11,11 +11,10 @@ mod carry;
 mod desk;
 mod entities;
 mod file;
-mod read;
 #[cfg(test)]
 mod tests;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 pub use carry::carry;
 pub use desk::corrected;
@@ -25,51 +24,51 @@ use crate::analysis::{Act, Affiliation, EntityType, Polarity, Quotation, SourceT
 use crate::span::Span;
 
 /// One thing corrected by hand.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Correction {
     /// What is done.
     pub action: Action,
     /// What it is done to; for what is added, its words.
     pub at: Anchor,
     /// The other one: whom it becomes a part of, or the source that an attribution is given.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none", default)]
     pub into: Option<Anchor>,
     /// The attributions or mentions that leave.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub of: Vec<Anchor>,
     /// The words that an attribution has from now on.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none", default)]
     pub words: Option<Anchor>,
     /// The name that a source or an entity has from now on.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none", default)]
     pub name: Option<String>,
     /// How a source is identified.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none", default)]
     pub source_type: Option<SourceType>,
     /// Where a source belongs.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none", default)]
     pub affiliation: Option<Affiliation>,
     /// What an entity is.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none", default)]
     pub entity_type: Option<EntityType>,
     /// The surface of an attribution's content.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none", default)]
     pub quotation: Option<Quotation>,
     /// The stand of an attribution's source.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none", default)]
     pub polarity: Option<Polarity>,
     /// The kind of act that an attribution's cue names.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none", default)]
     pub act: Option<Act>,
     /// Whether an entity's Wikidata item, and its place on the map with it, is a mistake.
-    #[serde(skip_serializing_if = "is_false")]
+    #[serde(skip_serializing_if = "is_false", default)]
     pub unlinked: bool,
     /// In an analysis: the ids of what it changed, as far as that is still there.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub ids: Vec<String>,
     /// In an analysis: whether it found no longer what it is about, and so changed nothing.
-    #[serde(skip_serializing_if = "is_false")]
+    #[serde(skip_serializing_if = "is_false", default)]
     pub orphaned: bool,
 }
 
@@ -79,7 +78,7 @@ fn is_false(value: &bool) -> bool {
 }
 
 /// What a correction does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Action {
     /// Adds an attribution with the words of `at`, of the source that the attribution `into` has, or else of its own.
@@ -137,23 +136,23 @@ impl Action {
 
 /// What a correction is about, by its words: those of an attribution, or one mention of an entity. A source is named by
 /// one of its attributions.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Anchor {
     /// The words of an attribution's source.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub source: Vec<Quote>,
     /// Those of its cue.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub cue: Vec<Quote>,
     /// Those of its content.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub content: Vec<Quote>,
     /// The words of a mention.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none", default)]
     pub mention: Option<Quote>,
     /// Which of an attribution's sources is meant where it has several, from 0.
-    #[serde(skip_serializing_if = "is_first")]
+    #[serde(skip_serializing_if = "is_first", default)]
     pub nth: u32,
 }
 
@@ -163,8 +162,8 @@ fn is_first(nth: &u32) -> bool {
 }
 
 /// Words of the text.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Quote {
     /// Where; empty once they were changed or removed.
     pub span: Span,

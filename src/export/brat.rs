@@ -16,8 +16,8 @@ use std::fmt::Write;
 
 use super::json::decimal;
 use super::line::one_line;
-use super::story::{Story, mention_type};
-use crate::analysis::{Analysis, Attribution, Source, code, number};
+use super::story::{Story, code, mention_type};
+use crate::analysis::{Analysis, Attribution, Source, number};
 use crate::span::{OffsetUnit, Offsets, Span};
 
 /// Writes an analysis whose spans are in bytes of `text`.

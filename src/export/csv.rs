@@ -14,8 +14,8 @@
 
 use super::json::decimal;
 use super::line::one_line;
-use super::story::{Story, extent, mention_type};
-use crate::analysis::{Analysis, SourceType, code, number};
+use super::story::{Story, code, extent, mention_type};
+use crate::analysis::{Analysis, SourceType, number};
 use crate::sourcing::said_about;
 use crate::span::{OffsetUnit, Offsets, Span};
 

@@ -11,8 +11,8 @@
 
 use super::json::decimal;
 use super::markup::Markup;
-use super::story::Story;
-use crate::analysis::{Analysis, Entity, Source, code, number};
+use super::story::{Story, code};
+use crate::analysis::{Analysis, Entity, Source, number};
 use crate::sort;
 
 /// A sentence with more entities than this is a list and says nothing of any two of them.

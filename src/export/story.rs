@@ -1,5 +1,9 @@
 //! An analysis beside its text, with what the formats look up in it.
 
+use std::fmt;
+
+use serde::Serialize;
+
 use super::line::one_line;
 use crate::analysis::{Analysis, Attribution, Entity, EntityType, Mention, Source, number};
 use crate::span::Span;
@@ -109,10 +113,30 @@ pub(super) fn is_place(entity: &Entity) -> bool {
     kinds.contains(&entity.kind) || entity.coordinates.is_some()
 }
 
+/// The name that JSON has for the value of an enumeration: `noResponse`, `GPE`.
+pub(super) fn code(value: &impl Serialize) -> String {
+    struct Code<'a, T>(&'a T);
+
+    impl<T: Serialize> fmt::Display for Code<'_, T> {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            // What serde writes to a formatter of a variant without fields is its name.
+            self.0.serialize(f)
+        }
+    }
+
+    shown(&Code(value))
+}
+
+// One for all types, as the page's module would hold each type's own.
+#[inline(never)]
+fn shown(value: &dyn fmt::Display) -> String {
+    value.to_string()
+}
+
 #[cfg(test)]
 mod tests {
-    use super::Story;
-    use crate::analysis::{Act, Analysis, Attribution, EntityType, Polarity, Quotation, code};
+    use super::{Story, code};
+    use crate::analysis::{Act, Analysis, Attribution, EntityType, Polarity, Quotation};
 
     #[test]
     fn values_have_the_names_of_the_json() {

@@ -12,8 +12,8 @@
 use serde::Serialize;
 
 use super::json;
-use super::story::{Story, mention_type};
-use crate::analysis::{Analysis, Attribution, code};
+use super::story::{Story, code, mention_type};
+use crate::analysis::{Analysis, Attribution};
 use crate::span::{OffsetUnit, Offsets, Span};
 
 /// Characters of the text before and after a quotation.

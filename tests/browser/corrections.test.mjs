@@ -35,6 +35,8 @@ for (const name of Object.keys(BROWSERS)) {
       });
       beforeEach(async () => {
         await startAgain(page);
+        // An article that is open already would be shown as it was left.
+        await page.evaluate(() => [...documents.all].forEach(closeDocument));
         await paste(page, story);
         await untilView(page, "result");
       });
@@ -298,6 +300,7 @@ for (const name of Object.keys(BROWSERS)) {
         rmSync(file);
         const before = await analysis();
         await startAgain(page);
+        await page.evaluate(() => [...documents.all].forEach(closeDocument));
         await drop(page, "corrected.json", json);
         await untilView(page, "result");
         assert.deepEqual(await analysis(), before);
@@ -314,6 +317,39 @@ for (const name of Object.keys(BROWSERS)) {
         }
       });
 
+      test("saved with the document, and there again when it is opened; each open document has its own", async () => {
+        await edit("s2");
+        await page.$eval('[data-edits="s2"] [name="name"]', (input) => (input.value = "Chief"));
+        await submit("s2", "change");
+        await page.click("#save");
+        await until(page, () => document.querySelector("#save").textContent === "Saved");
+        await correcting(() => press("Control", "z"));
+        assert.notEqual(await page.$eval("#save", (button) => button.textContent), "Saved");
+        await correcting(() => press("Control", "Shift", "z"));
+        assert.equal(await page.$eval("#save", (button) => button.textContent), "Saved");
+        // Another article has none; the first has its own still.
+        await startAgain(page);
+        await openExample(page);
+        assert.equal(await count(), 0);
+        await page.evaluate(() => showDocument(documents.all[0]));
+        assert.deepEqual([await count(), (await analysis()).sources[1].name], [1, "Chief"]);
+        await page.evaluate(() => [...documents.all].forEach(closeDocument));
+        await startAgain(page);
+        await until(page, () => document.querySelector("#library-list button"));
+        await page.click("#library-list button");
+        await untilView(page, "result");
+        assert.deepEqual([await count(), (await analysis()).sources[1].name], [1, "Chief"]);
+        // What is edited takes the place of what it was, also among the open ones.
+        await page.click("#edit-text");
+        await untilView(page, "start");
+        await page.$eval("#article-input", (input) => (input.value += "\nIt rained.\n"));
+        await page.click("#analyze");
+        await untilView(page, "result");
+        assert.deepEqual([await count(), (await analysis()).sources[1].name], [1, "Chief"]);
+        assert.equal(await page.evaluate(() => documents.all.length), 1);
+        assert.match(await page.$eval("#save", (button) => button.textContent), /changes/i);
+      });
+
       test("another article begins without corrections; a list that is put in place is put on", async () => {
         await edit("s2");
         await page.$eval('[data-edits="s2"] [name="name"]', (input) => (input.value = "Chief"));
@@ -323,7 +359,8 @@ for (const name of Object.keys(BROWSERS)) {
         await openExample(page);
         assert.equal(await count(), 0);
         await startAgain(page);
-        await page.evaluate((text, corrections) => analyze({ name: "kept", format: "text", text, corrections }), story, list);
+        await page.evaluate(() => [...documents.all].forEach(closeDocument));
+        await page.evaluate((text, corrections) => openDocuments([{ name: "kept", read: () => ({ name: "kept", format: "text", text }), corrections }]), story, list);
         await untilView(page, "result");
         assert.equal((await analysis()).sources[1].name, "Chief");
         await press("Control", "z");

@@ -239,6 +239,9 @@ fn analyze(engine: &Engine, args: &Args, corrections: Option<&Corrections>, file
             Input::Markdown => correction::Format::Markdown,
         },
         text: article.to_owned(),
+        title: args.title.clone(),
+        byline: None,
+        date: args.date.clone(),
     };
     let mut document = input.document();
     if let Some(title) = &args.title {
