@@ -95,7 +95,8 @@ function editText() {
   if (!article || !story) return;
   const { title, byline, date } = story.analysis.document;
   // What a page or a file says about itself is not in its text.
-  const header = article.format === "text" ? article.header : { title: title ?? "", byline: byline ?? "", date: date ?? "" };
+  const known = Object.entries({ title, byline, date }).filter(([, value]) => value !== null);
+  const header = article.format === "text" || known.length === 0 ? article.header : { ...Object.fromEntries(known), ...article.header };
   const former = /** @type {Former} */ ({
     schema: "onrecord/1", offsets: "utf16", corrections: corrections.list(), input: { format: "text", text: story.text },
   });

@@ -98,7 +98,7 @@ async function readDocument(next, signal) {
   if (former) next.corrections = await engine.carry(former, next.article);
   next.analysis = await engine.analyze(next.article, next.corrections);
   documents.all = documents.all.filter((one) => one !== next.replaces);
-  next.saved = next.savedAs && storedForm(next);
+  next.saved = next.replaces ? next.replaces.saved : next.savedAs && storedForm(next);
   return undefined;
 }
 

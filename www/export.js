@@ -17,8 +17,13 @@ const EXPORTS = {
 
 /** With corrections, the article stands in it as well, so that they can be put on it again. @param {Analysis} analysis @param {Article} article */
 function asJson(analysis, { format, text, header, stated }) {
-  const { title, byline, date } = analysis.document;
-  const head = header || stated ? { title: title ?? "", byline: byline ?? "", date: date ?? "" } : {};
+  // What stands above it, where the text itself does not say it: as the reader gave it, or as its file states it.
+  const head = Object.fromEntries(
+    /** @type {(keyof Header)[]} */ (["title", "byline", "date"]).flatMap((name) => {
+      const given = header?.[name] ?? (stated?.[name] ? analysis.document[name] : undefined);
+      return given === undefined || given === null ? [] : [[name, given]];
+    }),
+  );
   const input = analysis.corrections ? { input: { format, text, ...head } } : {};
   return JSON.stringify({ ...analysis, ...input }, null, 2) + "\n";
 }

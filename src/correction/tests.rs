@@ -3,9 +3,10 @@
 use super::{Action, Anchor, Correction, Quote, corrected};
 use crate::analysis::{Act, Affiliation, Analysis, Entity, EntityType, Mention, MentionKind, Polarity, SourceType};
 use crate::document::Document;
+use crate::engine::concluded;
 use crate::span::Span;
 use crate::text::quotes::Quotes;
-use crate::{attribution, source, sourcing};
+use crate::{attribution, source};
 
 const TEXT: &str = "Mayor Ana Petrescu said the bridge is shut. The mayor said it was safe in May. Officials denied that. \
                     She told Lee Falk that the ferry runs. According to a report, Kim Ore said the Japanese paid.";
@@ -135,27 +136,14 @@ fn analysis() -> (Document, Analysis) {
         })
         .collect();
     let sources = source::sources(TEXT, &sentences, &quotes, &entities, &mut attributions);
-    sourcing::about(&mut attributions, &entities);
-    let article = sourcing::Article {
-        document: &document,
-        sentences: &sentences,
-        quotes: &quotes,
-        attributions: &attributions,
-        sources: &sources,
-    };
-    let statements = sourcing::statements(&article);
-    let findings = sourcing::findings(&article, &statements);
-    let profile = sourcing::profile(&article, &statements);
-    let analysis = Analysis {
+    let found = Analysis {
         sentences,
         attributions,
         sources,
-        statements,
         entities,
-        findings,
-        profile,
         ..Analysis::default()
     };
+    let analysis = concluded(found, &document, &quotes);
     (document, analysis)
 }
 

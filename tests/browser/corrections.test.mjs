@@ -322,11 +322,11 @@ for (const name of Object.keys(BROWSERS)) {
         await page.$eval('[data-edits="s2"] [name="name"]', (input) => (input.value = "Chief"));
         await submit("s2", "change");
         await page.click("#save");
-        await until(page, () => document.querySelector("#save").textContent === "Saved");
+        await until(page, () => /^Saved/.test(document.querySelector("#save").textContent));
         await correcting(() => press("Control", "z"));
-        assert.notEqual(await page.$eval("#save", (button) => button.textContent), "Saved");
+        assert.match(await page.$eval("#save", (button) => button.textContent), /changes/i);
         await correcting(() => press("Control", "Shift", "z"));
-        assert.equal(await page.$eval("#save", (button) => button.textContent), "Saved");
+        assert.match(await page.$eval("#save", (button) => button.textContent), /^Saved/);
         // Another article has none; the first has its own still.
         await startAgain(page);
         await openExample(page);
