@@ -113,6 +113,36 @@ for (const name of Object.keys(BROWSERS)) {
           assert.deepEqual(await violations(page), [], "find");
           await page.click("#search-close");
         });
+
+        test(`correcting, ${form}`, async () => {
+          await resize(page, size);
+          const mention = ([start, end]) => ({ mention: { span: [start, end], quote: text.slice(start, end) } });
+          const corrections = [
+            { action: "changeEntity", at: mention(analysis.entities[0].mentions[0].span), name: "Somebody", ids: ["e1"] },
+            { action: "deleteEntity", at: { mention: { span: [0, 0], quote: "gone" } }, orphaned: true },
+          ];
+          await showAnalysis(page, text, { ...analysis, corrections, profile: { ...analysis.profile, corrected: 1 } });
+          if (form === "phone") await page.evaluate(() => setSheet(true));
+          for (const look of ["summary", "corrections", "corrections?at=c1", "sources?at=s3", "entities?at=e1", "attributions?at=a9"]) {
+            await page.evaluate((look) => (location.hash = `#${look}`), look);
+            await until(page, (look) => addressOf(shown.state) === `#${look}`, {}, look);
+            await page.evaluate(() => document.querySelectorAll(".editor").forEach((editor) => (editor.open = true)));
+            assert.deepEqual(await violations(page), [], look);
+          }
+          await page.evaluate(() => {
+            setSheet(false);
+            selectWords([0, 9]);
+          });
+          await until(page, () => !document.querySelector("#marking").hidden);
+          assert.deepEqual(await violations(page), [], "marking");
+          for (const mark of ["attribution", "entity"]) {
+            await page.evaluate(() => selectWords([0, 9]));
+            await until(page, () => !document.querySelector("#marking").hidden);
+            await page.click(`#marking [data-mark="${mark}"]`);
+            assert.deepEqual(await violations(page), [], mark);
+            await page.click("#draft [data-cancel]");
+          }
+        });
       }
     });
   }
