@@ -144,7 +144,7 @@ fn corrections_are_put_on_and_counted() {
 
 #[test]
 fn corrections_move_with_their_words_or_are_orphaned() {
-    let list = TempFile::new("corrections.json", json!([retyping(ARTICLE)]).to_string());
+    let list = TempFile::new("moving.json", json!([retyping(ARTICLE)]).to_string());
     let exported = run(&["analyze", "--corrections", list.path()], ARTICLE);
     let exported = TempFile::new("corrected.json", &exported.stdout);
     let edited = format!("It rained.\n\n{ARTICLE}");

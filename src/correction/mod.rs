@@ -174,7 +174,7 @@ pub struct Quote {
 impl Quote {
     /// The place, if these words still stand there.
     fn place(&self, text: &str) -> Option<Span> {
-        (!self.span.is_empty() && self.span.of(text) == self.quote).then_some(self.span)
+        (!self.quote.is_empty() && self.span.of(text) == self.quote).then_some(self.span)
     }
 }
 
