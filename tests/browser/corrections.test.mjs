@@ -74,7 +74,7 @@ for (const name of Object.keys(BROWSERS)) {
           selectWords([at, at + words.length]);
         }, words, nth);
       const mark = async (what) => {
-        await until(page, (what) => !document.querySelector("#marking").hidden && document.querySelector(`#marking [data-mark="${what}"]`), {}, what);
+        await until(page, (what) => !document.querySelector("#marking").hidden && document.querySelector(`#marking [data-mark="${what}"]`) !== null, {}, what);
         await page.click(`#marking [data-mark="${what}"]`);
       };
 
@@ -335,7 +335,7 @@ for (const name of Object.keys(BROWSERS)) {
         assert.deepEqual([await count(), (await analysis()).sources[1].name], [1, "Chief"]);
         await page.evaluate(() => [...documents.all].forEach(closeDocument));
         await startAgain(page);
-        await until(page, () => document.querySelector("#library-list button"));
+        await until(page, () => document.querySelector("#library-list button") !== null);
         await page.click("#library-list button");
         await untilView(page, "result");
         assert.deepEqual([await count(), (await analysis()).sources[1].name], [1, "Chief"]);
