@@ -34,6 +34,7 @@ pub fn corrected(analysis: &Analysis, document: &Document, mut corrections: Vec<
     }
     let places = desk.number();
     if speakers_changed {
+        let before = desk.entities.clone();
         first_persons(
             desk.text,
             &quotes,
@@ -41,6 +42,10 @@ pub fn corrected(analysis: &Analysis, document: &Document, mut corrections: Vec<
             &desk.sources,
             &mut desk.entities,
         );
+        // What a hand made of a pronoun alone stays what it is.
+        if desk.entities.iter().any(|entity| entity.mentions.is_empty()) {
+            desk.entities = before;
+        }
         entities::take_away(&mut desk, &corrections);
     }
     let mut in_effect = 0;
