@@ -509,7 +509,7 @@ fn what_is_not_there_is_orphaned_and_nothing_else_is_changed() {
             ..Correction::new(Action::SplitEntity, mention("Lee Falk"))
         },
     ] {
-        let after = after(&[correction.clone()]);
+        let after = after(std::slice::from_ref(&correction));
         assert!(after.corrections[0].orphaned, "{correction:?}");
         let unmarked = Analysis {
             corrections: vec![],
