@@ -183,14 +183,7 @@ pub(super) enum Base<'a> {
 ///
 /// The panel is the narrow operand for weights and other [`Columns::quantise`]d vectors; the rows are for
 /// [`Rows::quantise_shares`].
-pub(super) fn multiply(
-    rows: &Rows,
-    columns: &Columns,
-    narrow: Narrow,
-    base: Base<'_>,
-    out: &mut [f32],
-    stride: usize,
-) {
+pub(super) fn multiply(rows: &Rows, columns: &Columns, narrow: Narrow, base: Base<'_>, out: &mut [f32], stride: usize) {
     debug_assert_eq!(rows.stride, columns.inner);
     let inner = columns.inner;
     simd::wide(|| {

@@ -166,7 +166,17 @@ fn cached(work: &Path, name: &str, inputs: &[&[u8]], make: impl FnOnce() -> Resu
     let (file, stamp) = (work.join(name), work.join(format!("{name}.made-of")));
     // The options and tools count as input: this program holds the first and the lockfile names the second.
     let tools = std::fs::read(root().join("package-lock.json"))?;
-    let made_of = hash(&[inputs, &[WASM_FEATURES.join(" ").as_bytes(), OPTIMISE.join(" ").as_bytes(), &tools]].concat());
+    let made_of = hash(
+        &[
+            inputs,
+            &[
+                WASM_FEATURES.join(" ").as_bytes(),
+                OPTIMISE.join(" ").as_bytes(),
+                &tools,
+            ],
+        ]
+        .concat(),
+    );
     if std::fs::read_to_string(&stamp).is_ok_and(|old| old == made_of)
         && let Ok(bytes) = std::fs::read(&file)
     {
