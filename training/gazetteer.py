@@ -111,7 +111,8 @@ def merge(entries, by_name, row):
 
 # ------------------------------------------------------------------ places
 def coordinates(text):
-    found = re.match(r"(\d+) (\d+) ([NS]), ?(\d+) (\d+) ([EW])", text or "")
+    # Of several parts of a country, the first is the main one.
+    found = re.search(r"(\d+) (\d+) ([NS]), ?(\d+) (\d+) ([EW])", text or "")
     if not found:
         return None, None
     a, b, c, d, e, f = found.groups()
@@ -237,6 +238,26 @@ def cities(gaz, region_of):
         entry.add(ascii_name)
         out.append(entry)
     return out
+
+
+def areas(gaz, iso_of, taken):
+    """Parts of countries that go by a name of their own, and disputed areas with people in them."""
+    folder = gaz / "natural-earth"
+    listed = [(r["SUBUNIT"], [], r) for r in rows(folder / "ne_50m_admin_0_map_subunits.tsv") if r["SUBUNIT"] != r["ADMIN"]]
+    listed += [(r["BRK_NAME"], r["NAME_ALT"].split(","), r) for r in rows(folder / "ne_10m_admin_0_disputed_areas.tsv")]
+    for name, others, row in listed:
+        name = name.replace("N. ", "Northern ").replace(" Is.", " Islands").replace("W. ", "Western ")
+        population = number(row["POP_EST"]) or 0
+        if population < 20_000 or "(" in name or any(key(n) in taken for n in (name, *others)):
+            continue
+        taken.add(key(name))
+        entry = Entry("region", name, None, number(row["lon_c"]), number(row["lat_c"]), iso_of.get(key(row["SOVEREIGNT"]), ""), None, int(population))
+        for other in others:
+            entry.add(other)
+        if name.endswith("ia"):
+            entry.add(name + "n", DEMONYM)
+            entry.add(name + "ns", DEMONYM)
+        yield entry
 
 
 def physical(gaz):
@@ -462,6 +483,8 @@ def main(data, tables, path):
     iso_of = {r["ISO3166-1-Alpha-3"]: r["ISO3166-1-Alpha-2"] for r in rows(gaz / "country-codes/country-codes.csv", ",")}
     found = cities(gaz, lambda country, name: region_table.get((country, key(name))))
     entries = states + list(region_table.values()) + found + physical(gaz)
+    taken = {key(n) for e in entries for n in e.names}
+    entries += areas(gaz, {key(n): e.country for e in states for n in e.names}, taken)
     by_name = {}
     for e in entries:
         for name in e.names:

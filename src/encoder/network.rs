@@ -2,7 +2,7 @@
 
 use super::input::{SURFACE_ROWS, Surface};
 use super::math::{exp_below_max, gelu, layer_norm};
-use super::matrix::{Columns, Rows, multiply};
+use super::matrix::{Base, Columns, Rows, multiply};
 use super::model::{ModelError, Tensors};
 use super::simd::{self, Narrow};
 
@@ -51,6 +51,7 @@ struct Layer {
 #[derive(Debug, Default)]
 pub(super) struct Scratch {
     rows: Rows,
+    rest: Rows,
     keys: Columns,
     values: Columns,
     qkv: Vec<f32>,
@@ -180,7 +181,7 @@ impl Network {
             let query = head * size;
             s.rows.quantise(&s.qkv[query..], count, size, stride);
             s.keys.quantise(&s.qkv[query + width..], count, size, stride);
-            multiply(&s.rows, &s.keys, Narrow::Panel, None, &mut s.scores, padded);
+            multiply(&s.rows, &s.keys, Narrow::Panel, Base::Zero, &mut s.scores, padded);
             for scores in s.scores.chunks_exact_mut(padded) {
                 let scores = &mut scores[..count];
                 simd::wide(|| {
@@ -190,10 +191,12 @@ impl Network {
                     exp_below_max(scores);
                 });
             }
-            s.rows.quantise_shares(&s.scores, count, count, padded);
+            s.rows.quantise_shares(&mut s.rest, &s.scores, count, count, padded);
             s.values
                 .quantise_transposed(&s.qkv[query + 2 * width..], count, size, stride);
-            multiply(&s.rows, &s.values, Narrow::Rows, None, &mut s.mixed[query..], width);
+            let mixed = &mut s.mixed[query..];
+            multiply(&s.rows, &s.values, Narrow::Rows, Base::Zero, mixed, width);
+            multiply(&s.rest, &s.values, Narrow::Rows, Base::Present, mixed, width);
         }
     }
 }
@@ -252,7 +255,7 @@ impl Linear {
             rows,
             &self.weights,
             Narrow::Panel,
-            Some(&self.bias),
+            Base::Bias(&self.bias),
             out,
             self.weights.count(),
         );

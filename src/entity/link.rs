@@ -38,8 +38,14 @@ const WITHIN: f32 = 14.0;
 /// How much speaks for a place in the country, and in the region, that all other places of the text lie in.
 const SAME_COUNTRY: f32 = 5.0;
 const SAME_REGION: f32 = 7.0;
-/// Places of a text to which others may be near.
+/// Names of a text to whose places others may be near, the places that each may mean, and how far away near is.
 const LANDMARKS: usize = 30;
+const MEANINGS: usize = 12;
+const NEAR: f64 = 150.0;
+/// How much speaks for a place near one that another name means, or could mean, and by how many of them at most.
+const NEAR_MEANT: f32 = 3.0;
+const NEAR_POSSIBLE: f32 = 2.0;
+const NEAR_MOST: f32 = 10.0;
 
 /// An entry that a form may mean.
 struct Candidate {
@@ -63,10 +69,11 @@ pub(super) fn links(
         candidates.push(candidates_of(gazetteer, form, behind));
     }
     let mut surroundings = Surroundings::default();
-    for (form, candidates) in std::iter::zip(forms, &candidates) {
+    for (index, (form, candidates)) in std::iter::zip(forms, &candidates).enumerate() {
         if let Some(best) = best(candidates) {
             surroundings.add(gazetteer, best.entry, form.names.len());
         }
+        surroundings.add_landmark(gazetteer, index, form.names.len(), candidates);
     }
     if let Some(place) = dateline {
         let places = gazetteer.find(place).map(|(id, _)| id);
@@ -78,10 +85,11 @@ pub(super) fn links(
         }
     }
     surroundings.choose_landmarks();
-    for (form, candidates) in std::iter::zip(forms, &mut candidates) {
+    for (index, (form, candidates)) in std::iter::zip(forms, &mut candidates).enumerate() {
         let own = best(candidates).map(|c| c.entry);
         for candidate in candidates.iter_mut() {
-            candidate.score += surroundings.favour(gazetteer, candidate.entry, own, form.names.len());
+            candidate.score += surroundings.favour(gazetteer, candidate.entry, own, form.names.len())
+                + surroundings.nearness(gazetteer, candidate.entry, index);
         }
     }
     let of: Vec<Option<Link>> = std::iter::zip(forms, &candidates)
@@ -215,7 +223,15 @@ fn fits(name: EntityType, kind: Kind, sense: Sense) -> bool {
 struct Surroundings {
     countries: BTreeMap<[u8; 2], f32>,
     regions: BTreeMap<EntryId, f32>,
-    places: Vec<(f32, EntryId, [f64; 2])>,
+    landmarks: Vec<Landmark>,
+}
+
+/// What a name may mean on the map.
+struct Landmark {
+    form: usize,
+    votes: f32,
+    /// What it most likely means first.
+    places: Vec<[f64; 2]>,
 }
 
 impl Surroundings {
@@ -237,17 +253,53 @@ impl Surroundings {
         if let Some(region) = region {
             *self.regions.entry(region).or_default() += votes;
         }
-        if let (Kind::City | Kind::Region, Some(at)) = (entry.kind, entry.coordinates) {
-            self.places.push((votes, place, at));
+    }
+
+    /// Notes the towns that a form may mean.
+    fn add_landmark(&mut self, gazetteer: &Gazetteer, form: usize, times: usize, candidates: &[Candidate]) {
+        let mut towns: Vec<(f32, EntryId, [f64; 2])> = candidates
+            .iter()
+            .filter_map(|c| {
+                let entry = gazetteer.entry(c.entry);
+                let town = matches!(entry.kind, Kind::City | Kind::Region);
+                Some((c.score, c.entry, entry.coordinates.filter(|_| town)?))
+            })
+            .collect();
+        sort::by_key(&mut towns, |&(score, id, _)| {
+            (std::cmp::Reverse(score.max(0.0).to_bits()), id)
+        });
+        let places: Vec<[f64; 2]> = towns.into_iter().map(|(.., at)| at).take(MEANINGS).collect();
+        if !places.is_empty() {
+            self.landmarks.push(Landmark {
+                form,
+                votes: votes(times),
+                places,
+            });
         }
     }
 
-    /// Keeps the places that are named most. Votes are not negative: their bits are in the order of the numbers.
+    /// Keeps the names that stand most often. Votes are not negative: their bits are in the order of the numbers.
     fn choose_landmarks(&mut self) {
-        sort::by_key(&mut self.places, |&(votes, place, _)| {
-            (std::cmp::Reverse(votes.to_bits()), place)
-        });
-        self.places.truncate(LANDMARKS);
+        sort::by_key(&mut self.landmarks, |l| (std::cmp::Reverse(l.votes.to_bits()), l.form));
+        self.landmarks.truncate(LANDMARKS);
+    }
+
+    /// What speaks for a town because of the towns that the other names mean or could mean.
+    fn nearness(&self, gazetteer: &Gazetteer, id: EntryId, form: usize) -> f32 {
+        let entry = gazetteer.entry(id);
+        let Some(at) = entry.coordinates.filter(|_| entry.kind == Kind::City) else {
+            return 0.0;
+        };
+        let others = self.landmarks.iter().filter(|landmark| landmark.form != form);
+        let near =
+            others.map(
+                |landmark| match landmark.places.iter().position(|&place| kilometres(place, at) < NEAR) {
+                    Some(0) => NEAR_MEANT,
+                    Some(_) => NEAR_POSSIBLE,
+                    None => 0.0,
+                },
+            );
+        near.sum::<f32>().min(NEAR_MOST)
     }
 
     /// What speaks for an entry because of the others; `own` is the one that its name itself has counted for.
@@ -277,11 +329,7 @@ impl Surroundings {
             let counted = own.is_some_and(|o| o == r || gazetteer.entry(o).region == Some(r));
             share(self.regions.values().sum::<f32>(), votes, counted)
         });
-        let near = self.places.iter().any(|(_, place, at)| {
-            Some(*place) != own && *place != id && entry.coordinates.is_some_and(|mine| kilometres(mine, *at) < 150.0)
-        });
-        let near = near && entry.kind == Kind::City;
-        SAME_COUNTRY * country + SAME_REGION * region + if near { 2.0 } else { 0.0 }
+        SAME_COUNTRY * country + SAME_REGION * region
     }
 }
 

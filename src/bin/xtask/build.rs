@@ -42,6 +42,10 @@ const WASM_FEATURES: &[&str] = &[
     "--enable-multivalue",
 ];
 
+/// How `wasm-opt` optimises. Its -O3 alone inlines every function that is called once, whatever its size: the whole analysis
+/// becomes one function of 270 kB, on which the browser's compiler spends 65 MB more.
+const OPTIMISE: &[&str] = &["-O3", "--one-caller-inline-max-function-size=300"];
+
 /// A large file as it is shipped.
 pub(crate) struct Part {
     /// What www/ calls it.
@@ -161,7 +165,7 @@ fn bind(wasm: &Path, work: &Path) -> Result<(Vec<u8>, Vec<u8>)> {
         wasm_opt
             .arg("node_modules/binaryen/bin/wasm-opt")
             .args(WASM_FEATURES)
-            .arg("-O3");
+            .args(OPTIMISE);
         tools::run(wasm_opt.arg(work.join("bound_bg.wasm")).arg("-o").arg(&output))?;
         Ok(std::fs::read(output)?)
     })?;
@@ -171,9 +175,19 @@ fn bind(wasm: &Path, work: &Path) -> Result<(Vec<u8>, Vec<u8>)> {
 /// The file `name` in `work`, made anew if `inputs` are not what it was made of.
 fn cached(work: &Path, name: &str, inputs: &[&[u8]], make: impl FnOnce() -> Result<Vec<u8>>) -> Result<Vec<u8>> {
     let (file, stamp) = (work.join(name), work.join(format!("{name}.made-of")));
-    // The features and tools count as input: this program holds the first and the lockfile names the second.
+    // The options and tools count as input: this program holds the first and the lockfile names the second.
     let tools = std::fs::read(root().join("package-lock.json"))?;
-    let made_of = hash(&[inputs, &[WASM_FEATURES.join(" ").as_bytes(), &tools]].concat());
+    let made_of = hash(
+        &[
+            inputs,
+            &[
+                WASM_FEATURES.join(" ").as_bytes(),
+                OPTIMISE.join(" ").as_bytes(),
+                &tools,
+            ],
+        ]
+        .concat(),
+    );
     if std::fs::read_to_string(&stamp).is_ok_and(|old| old == made_of)
         && let Ok(bytes) = std::fs::read(&file)
     {
