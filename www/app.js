@@ -2,14 +2,13 @@
 
 // The page as a whole: from what the reader brings to a result, and which of start, working and result is shown.
 
-/** Counts the requests, so that the outcome of one that was cancelled is not shown. */
-let request = 0;
+let isEngineReady = false;
 let downloaded = { done: 0, total: 0 };
 
 const engine = new Engine((done, total) => {
   downloaded = { done, total };
   ui.engineStatus.textContent = STRINGS.statusLoading(done, total);
-  if (document.body.dataset.view === "working") showLoading();
+  if (document.body.dataset.view === "working" && documents.all.some(({ article, status }) => article && status === "reading")) showLoading();
 });
 
 // ---- Views -----------------------------------------------------------------------------------------------------------
@@ -22,6 +21,8 @@ function showView(view) {
     clearTimeout(addressTimer);
     setSearch(false);
   }
+  if (view === "start") renderLibrary();
+  renderDocuments();
   const headline = view === "result" ? ui.headline.textContent : "";
   document.title = headline ? `${headline} – ${STRINGS.appName}` : STRINGS.appName;
   window.scrollTo(0, 0);
@@ -44,43 +45,27 @@ function showLoading() {
   else ui.workingBar.value = done / total;
 }
 
-/** @param {Article} article */
-async function analyze(article) {
+/** Reads an article that is there already. @param {Article} article */
+function openArticle(article) {
   if (article.text.trim() === "") {
     showError(STRINGS.emptyTitle, STRINGS.empty);
     ui.input.focus();
-    return;
+    return undefined;
   }
-  // A lone surrogate is no character; the engine sees U+FFFD in its place, and so do the reader and the export.
-  const text = article.text.toWellFormed();
-  const mine = ++request;
-  if (document.body.dataset.view === "working") engine.cancel();
-  ui.error.hidden = true;
-  showView("working");
-  showLoading();
-  ui.workingTitle.focus({ preventScroll: true });
-  try {
-    await ready();
-    if (mine !== request) return;
-    ui.workingTitle.textContent = STRINGS.analyzing(article.name);
-    ui.workingText.textContent = STRINGS.analyzingText(text.length);
-    ui.workingBar.removeAttribute("value");
-    const analysis = await engine.analyze(text, article.format);
-    if (mine === request) showResult({ ...article, text }, analysis);
-  } catch (error) {
-    if (mine !== request) return;
-    if (!(error instanceof EngineFailure) || error.kind === "cancelled") throw error;
-    const failure = STRINGS.failures[error.kind];
-    showError(failure.title, failure.text(error.message, article.name));
-  }
+  return openDocuments([{ name: article.name, read: () => article }]);
 }
 
+/** Back to what was there before the work began. */
 function cancel() {
-  request++;
-  engine.cancel();
-  showView("start");
+  const { changing } = documents;
+  stopReading();
   announce(STRINGS.cancelled);
-  ui.input.focus();
+  if (changing) {
+    showDocument(changing);
+  } else {
+    showView("start");
+    ui.input.focus();
+  }
 }
 
 function newArticle() {
@@ -98,17 +83,9 @@ function announce(message) {
 // ---- What the reader does --------------------------------------------------------------------------------------------
 
 /** @param {FileList | File[]} files */
-async function openFiles(files) {
-  if (files.length !== 1) {
-    showError(STRINGS.readFailedTitle, STRINGS.dropped);
-    return;
-  }
-  try {
-    await analyze(await readArticleFile(files[0]));
-  } catch (error) {
-    if (!(error instanceof UnreadableFile)) throw error;
-    showError(STRINGS.readFailedTitle, error.message);
-  }
+function openFiles(files) {
+  if (files.length === 0) return showError(STRINGS.readFailedTitle, STRINGS.noFile);
+  return openDocuments([...files].map((file) => ({ name: file.name, read: (manners) => readArticleFile(file, manners) })));
 }
 
 function exampleText() {
@@ -116,7 +93,7 @@ function exampleText() {
 }
 
 function submitInput() {
-  return analyze(pastedArticle(ui.input.value));
+  return openArticle(pastedArticle(ui.input.value));
 }
 
 byId("paste-form", HTMLFormElement).addEventListener("submit", (event) => {
@@ -125,7 +102,7 @@ byId("paste-form", HTMLFormElement).addEventListener("submit", (event) => {
 });
 byId("open-file", HTMLButtonElement).addEventListener("click", () => ui.fileInput.click());
 byId("try-example", HTMLButtonElement).addEventListener("click", () => {
-  analyze({ name: STRINGS.exampleName, format: "text", text: exampleText() });
+  openArticle({ name: STRINGS.exampleName, format: "text", text: exampleText() });
 });
 byId("cancel", HTMLButtonElement).addEventListener("click", cancel);
 byId("new-article", HTMLButtonElement).addEventListener("click", newArticle);
@@ -136,7 +113,7 @@ byId("export-menu", HTMLElement).addEventListener("click", async (event) => {
   byId("export-menu", HTMLElement).hidePopover();
   const format = /** @type {"json" | ExportFormat} */ (button.dataset.export);
   try {
-    const content = format === "json" ? asJson(analysis) : await engine.export(article.text, article.format, format);
+    const content = format === "json" ? asJson(analysis) : await engine.export(article, format);
     saveFile(content, format, ui.headline.textContent || article.name);
     announce(STRINGS.exported(EXPORTS[format].ending));
   } catch (error) {
@@ -153,8 +130,8 @@ byId("copy-json", HTMLButtonElement).addEventListener("click", async (event) => 
   setTimeout(() => (button.textContent = STRINGS.copy), copied ? 2000 : 6000);
 });
 
-ui.fileInput.addEventListener("change", async () => {
-  await openFiles(ui.fileInput.files ?? []);
+ui.fileInput.addEventListener("change", () => {
+  openFiles([...(ui.fileInput.files ?? [])]);
   // So that choosing the same file again is a change.
   ui.fileInput.value = "";
 });
@@ -163,13 +140,14 @@ document.addEventListener("paste", (event) => {
   if (document.body.dataset.view !== "start" || !event.clipboardData) return;
   const { files } = event.clipboardData;
   const text = event.clipboardData.getData("text/plain");
+  const html = event.clipboardData.getData("text/html");
   if (files.length > 0 && text === "") {
     event.preventDefault();
     openFiles(files);
   } else if (ui.input.value.trim() === "" && text.trim() !== "") {
     event.preventDefault();
     ui.input.value = text;
-    submitInput();
+    openArticle(pastedArticle(text, html));
   }
 });
 
@@ -191,13 +169,14 @@ document.addEventListener("drop", (event) => {
   event.preventDefault();
   document.body.classList.remove("dragging");
   const text = event.dataTransfer?.getData("text/plain") ?? "";
+  const html = event.dataTransfer?.getData("text/html");
   if (event.dataTransfer?.files.length) openFiles(event.dataTransfer.files);
-  else if (text.trim() !== "") analyze(pastedArticle((ui.input.value = text)));
+  else if (text.trim() !== "") openArticle(pastedArticle((ui.input.value = text), html));
 });
 
 document.addEventListener("keydown", (event) => {
   const view = document.body.dataset.view;
-  if (dialog.open) return;
+  if (document.querySelector("dialog[open]")) return;
   if ((event.ctrlKey || event.metaKey) && event.key === "Enter" && view === "start") {
     event.preventDefault();
     submitInput();
@@ -218,6 +197,7 @@ async function ready() {
   try {
     if (ui.engineStatus.textContent === "") ui.engineStatus.textContent = STRINGS.statusStarting;
     await engine.ready();
+    isEngineReady = true;
     ui.engineStatus.textContent = STRINGS.statusReady;
   } catch (error) {
     ui.engineStatus.textContent = STRINGS.statusFailed;
@@ -228,7 +208,9 @@ async function ready() {
 async function start() {
   byId("shortcut", HTMLElement).textContent = /Mac|iPhone|iPad/.test(navigator.platform) ? "⌘ Enter" : "Ctrl Enter";
   byId("version", HTMLElement).textContent = STRINGS.version(BUILD.version);
+  byId("hint", HTMLElement).textContent = STRINGS.hint(BUILD.embedded);
   if (BUILD.embedded) ui.offlineStatus.textContent = STRINGS.singleFile;
+  renderLibrary();
   try {
     await ready();
   } catch (error) {

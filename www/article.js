@@ -38,15 +38,16 @@ const FULL_LINE = 100;
 /**
  * Fills `heading` and `container` with the annotated article.
  * @param {HTMLElement} heading @param {HTMLElement} container @param {Story} story
+ * @param {string} [given] the title that the reader gave it, in place of the text's
  * @returns {TextPiece[]} where each piece of the text has gone
  */
-function renderArticle(heading, container, story) {
+function renderArticle(heading, container, story, given) {
   const { text } = story;
   const places = placesOf(story);
   const paragraphs = paragraphsOf(text);
   const title = story.analysis.document.title?.trim() ?? "";
   // The headline of the text itself is shown with its marks; a title from elsewhere (a page's head) without any.
-  const hasHeadline = paragraphs.length > 0 && isHeadline(text, paragraphs, title);
+  const hasHeadline = paragraphs.length > 0 && isHeadline(text, paragraphs, title) && (!given || given === text.slice(...paragraphs[0]).trim());
   heading.textContent = hasHeadline ? "" : title || STRINGS.untitled;
   heading.classList.toggle("visually-hidden", !hasHeadline && !title);
 

@@ -37,6 +37,18 @@ const ui = {
   offlineStatus: byId("offline-status", HTMLElement),
   announcer: byId("announcer", HTMLElement),
   update: byId("update", HTMLElement),
+  documents: byId("documents", HTMLButtonElement),
+  documentsMenu: byId("documents-menu", HTMLElement),
+  documentsList: byId("documents-list", HTMLUListElement),
+  documentsQueue: byId("documents-queue", HTMLElement),
+  documentsBar: byId("documents-bar", HTMLProgressElement),
+  save: byId("save", HTMLButtonElement),
+  saveNote: byId("save-note", HTMLElement),
+  library: byId("library", HTMLElement),
+  libraryList: byId("library-list", HTMLUListElement),
+  libraryNote: byId("library-note", HTMLElement),
+  libraryWhere: byId("library-where", HTMLElement),
+  libraryDelete: byId("library-delete", HTMLButtonElement),
 };
 
 /**
@@ -69,6 +81,21 @@ function itemButton(key, className, ...children) {
   const button = make("button", className, ...children);
   button.type = "button";
   button.dataset.key = key;
+  return button;
+}
+
+/** A button that is a drawing of index.html. @param {string} drawing @param {string} label */
+function iconButton(drawing, label) {
+  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  svg.setAttribute("viewBox", "0 0 16 16");
+  svg.setAttribute("aria-hidden", "true");
+  const use = document.createElementNS("http://www.w3.org/2000/svg", "use");
+  use.setAttribute("href", `#drawing-${drawing}`);
+  svg.append(use);
+  const button = make("button", "icon", svg);
+  button.type = "button";
+  button.title = label;
+  button.setAttribute("aria-label", label);
   return button;
 }
 

@@ -44,22 +44,22 @@ class Engine {
 
   /**
    * Rejects with an EngineFailure; after a crash another worker is already on its way.
-   * @param {string} text @param {Format} format @returns {Promise<Analysis>}
+   * @param {Readable} article @returns {Promise<Analysis>}
    */
-  async analyze(text, format) {
+  async analyze({ text, format, header, stated }) {
     await this.ready();
-    const { analysis } = await this.#ask({ type: "analyze", text, format });
+    const { analysis } = await this.#ask({ type: "analyze", text, format, header, stated });
     if (!analysis) throw new EngineFailure("crash", "the engine gave no answer");
     return analysis;
   }
 
   /**
    * The analysis in a format of the command line, byte for byte what that writes. Rejects as `analyze` does.
-   * @param {string} text @param {Format} format @param {ExportFormat} to @returns {Promise<string>}
+   * @param {Readable} article @param {ExportFormat} to @returns {Promise<string>}
    */
-  async export(text, format, to) {
+  async export({ text, format, header, stated }, to) {
     await this.ready();
-    const { exported } = await this.#ask({ type: "export", text, format, to });
+    const { exported } = await this.#ask({ type: "export", text, format, header, stated, to });
     if (exported === undefined) throw new EngineFailure("crash", "the engine gave no answer");
     return exported;
   }
@@ -81,7 +81,7 @@ class Engine {
       });
       if (!current()) throw new EngineFailure("cancelled", "cancelled");
       const url = URL.createObjectURL(new Blob([parts.worker], { type: "text/javascript" }));
-      this.#worker = new Worker(url);
+      this.#worker = new Worker(scriptUrl(url));
       URL.revokeObjectURL(url);
       this.#worker.onmessage = (event) => this.#receive(event.data);
       this.#worker.onerror = (event) => this.#crash(event.message || "the worker stopped");

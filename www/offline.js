@@ -17,7 +17,7 @@ async function registerOffline({ onReady, onUpdate }) {
 
   let registration;
   try {
-    registration = await navigator.serviceWorker.register("sw.js", { updateViaCache: "none" });
+    registration = await navigator.serviceWorker.register(scriptUrl("sw.js"), { updateViaCache: "none" });
   } catch {
     return;
   }

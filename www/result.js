@@ -22,29 +22,41 @@ const HOME = { a: "attributions", s: "sources", e: "entities", f: "findings", d:
 /** The address with which the page was opened: what to show of the first article. */
 let openedWith = stateOf(location.hash);
 
-/** @param {Article} article @param {Analysis} analysis */
-function showResult(article, analysis) {
+/**
+ * Shows an article with its analysis.
+ * @param {Article} article @param {Analysis} analysis
+ * @param {{state?: State, write?: boolean}} [manner] the state to show it in, and whether that is a new address
+ */
+function showResult(article, analysis, { state = openedWith ?? initialState(), write = true } = {}) {
   const text = analysis.document.text ?? article.text;
   const story = readStory(text, analysis);
-  Object.assign(shown, { article, analysis, story, pieces: renderArticle(ui.headline, ui.text, story) });
+  const pieces = renderArticle(ui.headline, ui.text, story, article.header?.title);
+  Object.assign(shown, { article, analysis, story, pieces });
   renderLegend(ui.legend, story);
   renderTabs(story);
   const { byline, publisher, date, words } = analysis.document;
   const count = STRINGS.attributions(analysis.attributions.length);
+  const edited = article.header && STRINGS.edited;
   ui.facts.textContent =
-    [publisher, byline, date && STRINGS.date(date), STRINGS.words(words), count].filter(Boolean).join(" · ");
+    [publisher, byline, date && STRINGS.date(date), STRINGS.words(words), count, edited].filter(Boolean).join(" · ");
   showView("result");
+  showSaved();
   setSheet(false);
   setSearch(false);
   ui.result.classList.remove("fade");
-  const state = openedWith ?? initialState();
   // So that the browser's Back leads to the start view and not away from the page.
   if (openedWith) history.replaceState(null, "", location.pathname + location.search);
   openedWith = undefined;
-  writeAddress(state, "pushState");
+  if (write) writeAddress(state, "pushState");
   apply(state, { still: !state.key, redraw: true });
   announce(count);
   ui.article.focus({ preventScroll: true });
+}
+
+/** Leaves nothing of the article in the page. */
+function forgetResult() {
+  Object.assign(shown, { article: undefined, analysis: undefined, story: undefined, pieces: [], state: initialState() });
+  for (const element of [ui.headline, ui.text, ui.facts, ui.legend, ...VIEWS.map(({ name }) => viewPanel(name))]) element.replaceChildren();
 }
 
 // ---- The state -------------------------------------------------------------------------------------------------------
@@ -73,7 +85,7 @@ let written = "";
 /** @param {State} state @param {"pushState" | "replaceState"} how */
 function writeAddress(state, how) {
   clearTimeout(addressTimer);
-  const write = () => history[how](null, "", (written = addressOf(state)));
+  const write = () => history[how]({ document: shownDocument()?.id }, "", (written = addressOf(state)));
   // Browsers refuse many changes in a short time, as a key held down would make them.
   if (how === "pushState") write();
   else addressTimer = setTimeout(write, 250);
@@ -446,17 +458,21 @@ ui.sheetToggle.addEventListener("click", () => setSheet(!ui.panel.classList.cont
 byId("previous", HTMLButtonElement).addEventListener("click", () => move(-1));
 byId("next", HTMLButtonElement).addEventListener("click", () => move(1));
 
-window.addEventListener("popstate", () => {
+window.addEventListener("popstate", (event) => {
   const state = stateOf(location.hash);
+  const wanted = documents.all.find(({ id, status }) => status === "ready" && id === event.state?.document);
   // "Skip to the article" is an address too.
   if (location.hash && !state) return;
   // A busy browser may announce a link's address after the page has gone on from there.
-  if (document.body.dataset.view === "result" && location.hash === written) return;
+  const isElsewhere = wanted && wanted !== shownDocument();
+  if (document.body.dataset.view === "result" && location.hash === written && !isElsewhere) return;
   written = location.hash;
   // An address still to be written is of the look that is left.
   clearTimeout(addressTimer);
-  if (document.body.dataset.view === "working") cancel();
-  if (state && shown.story) {
+  if (document.body.dataset.view === "working") stopReading();
+  if (state && isElsewhere) {
+    showDocument(wanted, { write: false, state });
+  } else if (state && shown.story) {
     if (document.body.dataset.view !== "result") showView("result");
     apply(state);
   } else {

@@ -378,14 +378,16 @@ const STRINGS = Object.freeze({
   privacy: {
     nothing:
       "The article you paste or open is read by a program that runs inside this page, on this computer. Neither the text nor anything about it is sent anywhere. There are no accounts, no cookies, no statistics.",
-    kept: "The browser keeps the program and its language model for next time. It does not keep your article: close the page and it is gone. The address above the page names views and numbers, never a word of the text.",
+    kept: "The browser keeps the program and its language model for next time. It does not keep your article: close the page and it is gone. Only “Save in this browser” keeps an article, in this browser’s own storage on this computer, until you delete it; the start page lists what is saved. The address above the page names views and numbers, never a word of the text.",
     checkHeading: "See for yourself",
     /** @param {boolean} isSingleFile */
     checks: (isSingleFile) => [
       isSingleFile
         ? "Take this computer off the network: no cable, no Wi‑Fi. Open an article. Everything works."
         : "Wait until it says “Works offline” at the foot of the page, then take this computer off the network: no cable, no Wi‑Fi. Open an article. Everything works.",
-      "Press F12 (on a Mac ⌥⌘I) and choose Network. Read an article and look at every view: no request is listed.",
+      isSingleFile
+        ? "Press F12 (on a Mac ⌥⌘I) and choose Network. Read an article and look at every view: no request is listed."
+        : "Press F12 (on a Mac ⌥⌘I) and choose Network. Read an article and look at every view: no request is listed. (The first PDF lists its reader, two scripts that come from this browser’s own store.)",
       "Read the policy below, which the browser enforces, or the source of the page: its scripts are not obfuscated.",
     ],
     policyHeading: "What the browser holds this page to",
@@ -429,10 +431,52 @@ const STRINGS = Object.freeze({
   exportFailed: (message) => `The file could not be written (${message}). Try again.`,
   cancelled: "Cancelled",
 
-  dropped: "Drop one file at a time.",
+  // Documents.
+  /** @param {number} all @param {number} waiting @param {number} failed */
+  documents: (all, waiting, failed) =>
+    waiting > 0 ? `Reading ${all - waiting + 1} of ${all}` : (all === 1 ? "1 document" : `${all} documents`) + (failed > 0 ? `, ${failed} not read` : ""),
+  documentStatus: { waiting: "waiting", reading: "being read" },
+  /** @param {string} title */
+  closeDocument: (title) => `Close ${title}`,
+  /** @param {number} n @param {number} of */
+  place: (n, of) => `File ${n} of ${of}.`,
+  /** @param {number} n @param {number} of */
+  page: (n, of) => `Page ${n} of ${of}.`,
+  edited: "details edited",
+
+  // The library.
+  save: "Save in this browser",
+  saved: "Saved in this browser",
+  saveChanges: "Save changes",
+  savedNote: "Kept on this computer until you delete it on the start page.",
+  /** @param {string} time as ISO 8601 has it */
+  savedOn: (time) => `saved ${new Date(time).toLocaleString("en-GB", { dateStyle: "medium", timeStyle: "short" })}`,
+  /** @param {string} title */
+  deleteSaved: (title) => `Delete ${title}`,
+  deleteAll: "Delete all",
+  /** @param {number} n */
+  deleteAllNow: (n) => (n === 1 ? "Delete the saved article for good" : `Delete all ${n} for good`),
+  /** @param {string} title */
+  deleted: (title) => `Deleted: ${title}`,
+  deletedAll: "Everything saved was deleted",
+  /** @param {boolean} isFile whether the page was opened from a file */
+  libraryWhere: (isFile) =>
+    "These articles lie in this browser’s storage on this computer: the text, what you edited above it, and your corrections. Nothing is sent anywhere. Whoever uses this browser can open them, and deleting them here or clearing the browser’s data removes them." +
+    (isFile ? " Chrome and Edge keep one storage for all HTML files on a computer: another HTML file that you open could read them." : ""),
+  libraryFull: "There is no room left in this browser’s storage, so nothing was saved. Delete articles on the start page, or export this one.",
+  /** @param {string} message */
+  libraryClosed: (message) => `This browser does not let the page store anything (${message}), as some private windows do not. Export the article to keep it.`,
+
+  /** @param {boolean} isSingleFile */
+  hint: (isSingleFile) =>
+    isSingleFile
+      ? "Reads text, Markdown, saved web pages and Word files (.txt, .md, .html, .docx), in English."
+      : "Reads text, Markdown, saved web pages, Word files and PDFs (.txt, .md, .html, .docx, .pdf), in English.",
+  noFile: "What you dropped holds no file. Drop files, or paste the text.",
   emptyTitle: "There is nothing to read yet",
   empty: "Paste an article, open a file, or try the example.",
   readFailedTitle: "This could not be read",
+  noneReadTitle: "None of these files could be read",
   /** @param {string} name @param {number} limit */
   tooLarge: (name, limit) =>
     `${name} is larger than ${limit / 1e6} MB. Save the article alone as text, or paste the part you need.`,
@@ -440,7 +484,27 @@ const STRINGS = Object.freeze({
   unsupported: (name, kind) =>
     `${name} is ${kind}, which On Record cannot open. Open it in its own program, select all, copy, and paste it here.`,
   /** @param {string} name */
-  binary: (name) => `${name} does not hold text. On Record reads .txt, .md and .html files.`,
+  oldWord: (name) => `${name} is a Word document of the old kind (.doc). Open it in Word or LibreOffice and save it as .docx, or copy its text and paste it here.`,
+  /** @param {string} name @param {string} kind of the archive */
+  notWord: (name, kind) =>
+    ({
+      openDocument: `${name} is an OpenDocument text. Save it as .docx, or copy its text and paste it here.`,
+      office: `${name} is an Office file but no Word document. Copy the text you need and paste it here.`,
+    })[kind] ?? `${name} is a zip archive without a Word document in it. Unpack it, and open the article alone.`,
+  /** @param {string} name */
+  encrypted: (name) => `${name} is protected by a password. Open it in its own program, save a copy without one, and open that; or copy its text and paste it here.`,
+  /** @param {string} name */
+  damaged: (name) => `${name} is damaged or incomplete. Get it again from where it came, or open it in its own program, copy the text and paste it here.`,
+  /** @param {string} name @param {number} page */
+  damagedPage: (name, page) => `Page ${page} of ${name} is damaged. Open the file in a PDF viewer, copy the text and paste it here.`,
+  /** @param {string} name */
+  noTextInPdf: (name) => `${name} has no text: its pages are pictures, as a scanner makes them. Let a program recognise the text (OCR), then open the file again or paste the text.`,
+  /** @param {string} name */
+  noPdfHere: (name) => `${name} is a PDF, which this single file cannot read; On Record on a website can. Open the PDF, select all, copy, and paste it here.`,
+  /** @param {string} name */
+  pdfReaderLost: (name) => `${name} was not read, because the PDF reader could not be loaded. Check the connection, reload the page and try again.`,
+  /** @param {string} name */
+  binary: (name) => `${name} does not hold text. On Record reads .txt, .md, .html, .docx and .pdf files.`,
   /** @param {string} name */
   emptyFile: (name) => `${name} is empty.`,
   /** @param {string} name */

@@ -4,9 +4,16 @@
 //
 // The shell (page, scripts, styles, icons) is cached under its version. The large parts are named by a hash of their
 // bytes, are put into their own cache by the page as it loads them, and are fetched here only when the page has not asked
-// for them yet: those that an update brings, and the map's outlines. A new version waits until the reader agrees to reload.
+// for them yet: those that an update brings, the map's outlines and pdf.js. A new version waits until the reader agrees to reload.
 
-importScripts("build.js", "parts.js");
+// Its own two files are all that it may run (Trusted Types, where the browser has them).
+const POLICY = self.trustedTypes?.createPolicy("onrecord", {
+  createScriptURL(url) {
+    if (url !== "build.js" && url !== "parts.js") throw new TypeError(`no script of this worker: ${url}`);
+    return url;
+  },
+});
+for (const url of ["build.js", "parts.js"]) importScripts(/** @type {string} */ (POLICY?.createScriptURL(url) ?? url));
 
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
 // Caches belong to an origin, which may hold another copy of On Record under another path.
@@ -26,7 +33,8 @@ worker.addEventListener("fetch", (event) => {
 
 /** What must be there without a network. */
 function partsToKeep() {
-  return [...Object.values(neededParts()), BUILD.parts.map];
+  const { map, pdf, pdfWorker } = BUILD.parts;
+  return [...Object.values(neededParts()), map, pdf, pdfWorker];
 }
 
 async function install() {
@@ -54,5 +62,6 @@ async function activate() {
 async function answer(request) {
   const shell = await caches.open(SHELL_CACHE);
   const cached = await shell.match(request.mode === "navigate" ? "./" : request);
-  return cached ?? fetch(request);
+  // The page takes its other parts from their cache itself, but the scripts among them are the browser's to fetch.
+  return cached ?? (await (await caches.open(PARTS_CACHE)).match(request)) ?? fetch(request);
 }

@@ -224,15 +224,41 @@ interface State {
 
 type Format = "text" | "html" | "markdown";
 
-/** What the reader brought. */
-interface Article {
-  /** The file's name, or what to call a text without one. */
-  name: string;
-  format: Format;
-  text: string;
+/** What stands above an article. An absent member is left as it was found; an empty one says that there is none. */
+interface Header {
+  title?: string;
+  byline?: string;
+  /** `YYYY-MM-DD` */
+  date?: string;
 }
 
-/** A large file: the engine's script, module, model and gazetteer, and the map's outlines. */
+/** What the engine is given of an article. */
+interface Readable {
+  format: Format;
+  text: string;
+  /** What the reader corrected. */
+  header?: Header;
+  /** What the file says about itself; counts only where the text says nothing. */
+  stated?: Header;
+}
+
+/** What the reader brought. */
+interface Article extends Readable {
+  /** The file's name, or what to call a text without one. */
+  name: string;
+}
+
+/** What the library holds of an article. */
+interface SavedArticle extends Article {
+  id: string;
+  /** What the list calls it. */
+  title: string;
+  corrections: unknown[];
+  /** The time, as ISO 8601 has it. */
+  savedAt: string;
+}
+
+/** A large file: the engine's script, module, model and gazetteer, the map's outlines, and pdf.js but in the single file. */
 interface Part {
   file: string;
   /** Length of the file as it is stored: all but the script as gzip. */
@@ -248,7 +274,7 @@ declare const BUILD: {
   embedded: boolean;
   /** The small files a page needs, for the service worker. */
   shell: string[];
-  parts: Record<PartName | "wasmRelaxed" | "map", Part>;
+  parts: Record<PartName | "wasmRelaxed" | "map" | "pdf" | "pdfWorker", Part>;
 };
 
 /** What the map draws, as GeoJSON. */
@@ -282,8 +308,8 @@ type ExportFormat =
 /** What the page asks of the engine. */
 type EngineRequest =
   | { type: "load"; wasm: Blob; model: Blob; gazetteer: Blob }
-  | { type: "analyze"; text: string; format: Format }
-  | { type: "export"; text: string; format: Format; to: ExportFormat };
+  | ({ type: "analyze" } & Readable)
+  | ({ type: "export"; to: ExportFormat } & Readable);
 
 /** What the engine answers, as far as it was asked. */
 type EngineAnswer = { analysis?: Analysis; exported?: string };
@@ -298,3 +324,45 @@ type FailureKind = "download" | "unsupported" | "model" | "crash" | "cancelled";
 type FromWorker =
   | ({ id: number; ok: true } & EngineAnswer)
   | { id: number; ok: false; kind: FailureKind; message: string };
+
+/** A paragraph that was read from a file, or a heading of a level from 1. */
+interface TextBlock {
+  text: string;
+  heading?: number;
+}
+
+/** What the build writes into zip.js, of fflate. */
+declare const zip: {
+  unzipSync(
+    bytes: Uint8Array,
+    options: { filter: (file: { name: string; originalSize: number }) => boolean },
+  ): Record<string, Uint8Array>;
+};
+
+/** A piece of text on a page of a PDF: what it says, how it is turned, scaled and placed, in points. */
+interface PrintedText {
+  str: string;
+  transform: [number, number, number, number, number, number];
+  width: number;
+  fontName: string;
+}
+
+/** pdf.js, as far as the page uses it. */
+interface PdfLibrary {
+  PDFWorker: { create(options: { port: Worker; verbosity: number }): object };
+  getDocument(options: object): {
+    promise: Promise<{
+      numPages: number;
+      getPage(number: number): Promise<{ getTextContent(): Promise<{ items: PrintedText[] }>; cleanup(): void }>;
+      getMetadata(): Promise<{ info: Record<string, unknown> }>;
+    }>;
+  };
+}
+
+/** Trusted Types, which not every browser has. */
+declare var trustedTypes: {
+  createPolicy(
+    name: string,
+    rules: { createScriptURL?: (url: string) => string; createHTML?: (html: string) => string },
+  ): { createScriptURL(url: string): unknown; createHTML(html: string): unknown };
+} | undefined;

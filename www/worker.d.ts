@@ -5,10 +5,17 @@ declare namespace wasm_bindgen {
     constructor(bytes: number);
     append(piece: Uint8Array): void;
   }
+  class Article {
+    constructor(text: string, format: Format);
+    title: string | undefined;
+    byline: string | undefined;
+    date: string | undefined;
+    free(): void;
+  }
   class Engine {
     static load(model: ModelFile): Engine;
     withGazetteer(gazetteer: Uint8Array): Engine;
-    analyze(text: string, format: Format): Analysis;
-    export(text: string, format: Format, to: ExportFormat): string;
+    analyze(article: Article): Analysis;
+    export(article: Article, to: ExportFormat): string;
   }
 }

@@ -23,12 +23,14 @@ self.onmessage = async (/** @type {MessageEvent<ToWorker>} */ event) => {
       reply({ id: request.id, ok: true });
     } else {
       if (!engine) throw new Error("the engine is not loaded");
-      const { id, text, format } = request;
+      const { id } = request;
+      const article = read(request);
       reply(
         request.type === "analyze"
-          ? { id, ok: true, analysis: engine.analyze(text, format) }
-          : { id, ok: true, exported: engine.export(text, format, request.to) },
+          ? { id, ok: true, analysis: engine.analyze(article) }
+          : { id, ok: true, exported: engine.export(article, request.to) },
       );
+      article.free();
     }
   } catch (error) {
     const message = panicMessage || (error instanceof Error ? error.message : String(error));
@@ -47,6 +49,19 @@ async function load({ wasm, model, gazetteer }) {
     file.append(value);
   }
   engine = wasm_bindgen.Engine.load(file).withGazetteer(new Uint8Array(await gazetteer.arrayBuffer()));
+}
+
+/**
+ * The article under the head that the reader gave it. What the reader left alone is as the text states it, or else as its
+ * file does.
+ * @param {Readable} article
+ */
+function read({ text, format, header, stated }) {
+  const article = new wasm_bindgen.Article(text, format);
+  for (const name of /** @type {const} */ (["title", "byline", "date"])) {
+    article[name] = (header?.[name] ?? article[name] ?? stated?.[name]) || undefined;
+  }
+  return article;
 }
 
 /** @param {unknown} error @param {ToWorker["type"]} doing @returns {FailureKind} */

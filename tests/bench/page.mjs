@@ -68,7 +68,7 @@ async function speed(address) {
     const timeOurs = () =>
       ours.evaluate(async (text) => {
         const started = performance.now();
-        await globalThis.benched.analyze(text, "text");
+        await globalThis.benched.analyze({ text, format: "text" });
         return performance.now() - started;
       }, article);
     const timeTheirs = () => theirs.evaluate(() => globalThis.run());

@@ -141,6 +141,8 @@ for (const name of Object.keys(BROWSERS)) {
       await untilOffline(page);
       const large = site.requests.filter((path) => path.endsWith(".gz"));
       assert.equal(large.length, 4, large.join(" "));
+      const scripts = site.requests.filter((path) => /^\/pdf/.test(path));
+      assert.equal(scripts.length, 2, scripts.join(" "));
       await page.reload();
       await untilReady(page);
       assert.equal(site.requests.filter((path) => path.endsWith(".gz")).length, 4);

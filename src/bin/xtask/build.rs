@@ -1,4 +1,4 @@
-//! Source -> the page's large parts: the engine's worker script, module, model and gazetteer, and the map's outlines.
+//! Source -> the page's large parts: the engine's worker script, module, model and gazetteer, the map's outlines, and pdf.js.
 //!
 //! Steps whose input has not changed are skipped; their results lie in the target directory.
 
@@ -21,6 +21,13 @@ const GAZETTEER: &str = "models/en/gazetteer.bin";
 
 /// What writes the outlines of the map, likewise.
 const OUTLINES: &str = "www/map/outlines.mjs";
+
+/// pdf.js and its worker, likewise: the build for older browsers, as the other asks for functions that not every browser
+/// in use has.
+const PDF: [&str; 2] = [
+    "node_modules/pdfjs-dist/legacy/build/pdf.min.mjs",
+    "node_modules/pdfjs-dist/legacy/build/pdf.worker.min.mjs",
+];
 
 /// What `wasm-opt` may meet: SIMD, and what every browser has that has SIMD.
 const WASM_FEATURES: &[&str] = &[
@@ -65,6 +72,7 @@ pub(crate) fn parts() -> Result<Vec<Part>> {
     let mut worker = std::fs::read(root().join("www/worker.js"))?;
     worker.extend_from_slice(&glue);
     let outlines = tools::output(tools::node()?.arg(OUTLINES))?;
+    let [pdf, pdf_worker] = PDF;
     // Gzip here and not on the server: not every static host compresses unknown types.
     Ok(vec![
         part("worker", "js", worker),
@@ -85,6 +93,8 @@ pub(crate) fn parts() -> Result<Vec<Part>> {
             cached(&work, "gazetteer.gz", &[&gazetteer], || gzip(&gazetteer))?,
         ),
         part("map", "json.gz", gzip(outlines.as_bytes())?),
+        part("pdf", "js", read(pdf)?),
+        part("pdfWorker", "js", read(pdf_worker)?),
     ])
 }
 

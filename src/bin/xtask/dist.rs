@@ -18,6 +18,9 @@ pub(crate) fn single_file() -> PathBuf {
 /// What the page's own files are, beside its parts and icons.
 const SHELL: &[&str] = &[".js", ".css", ".html", ".webmanifest"];
 
+/// Parts that the service worker fetches once the page is ready.
+const LATER: &[&str] = &["map", "pdf", "pdfWorker"];
+
 /// Builds both forms of the page and prints their sizes.
 pub(crate) fn run(args: &[String]) -> Result {
     if let Some(arg) = args.first() {
@@ -30,9 +33,9 @@ pub(crate) fn run(args: &[String]) -> Result {
         std::fs::remove_dir_all(&folder)?;
     }
     let (mut first_visit, mut shell) = (0, 0);
-    // A browser fetches one of the two modules, and the outlines of the map once the page is ready.
-    let part = |name: &str| parts.iter().find(|part| part.name == name);
-    let later = ["wasm", "map"].map(|name| part(name).map(|part| &part.file));
+    let mut afterwards = 0;
+    // A browser fetches one of the two modules, and the outlines of the map and pdf.js once the page is ready.
+    let is = |names: &[&str], file: &str| parts.iter().any(|part| part.file == file && names.contains(&part.name));
     for (name, bytes) in &files {
         let path = folder.join(name);
         std::fs::create_dir_all(path.parent().unwrap_or(&folder))?;
@@ -41,7 +44,9 @@ pub(crate) fn run(args: &[String]) -> Result {
             name if build::is_packed(name) => bytes.len(),
             _ => build::gzip(bytes)?.len(),
         };
-        if !later.contains(&Some(name)) {
+        if is(LATER, name) {
+            afterwards += sent;
+        } else if !is(&["wasm"], name) {
             first_visit += sent;
         }
         if SHELL.iter().any(|extension| name.ends_with(extension)) && parts.iter().all(|part| part.file != *name) {
@@ -52,13 +57,13 @@ pub(crate) fn run(args: &[String]) -> Result {
     std::fs::write(single_file(), &single)?;
 
     for part in &parts {
-        say(&format!("{:<7} {:>10} bytes, as sent", part.name, part.bytes.len()));
+        say(&format!("{:<11} {:>10} bytes", part.name, part.bytes.len()));
     }
-    say(&format!("shell   {shell:>10} bytes of scripts, styles and HTML, gzip"));
+    say(&format!("shell       {shell:>10} bytes of scripts, styles and HTML, gzip"));
     say(&format!(
-        "dist/site/          {:.3} MB for a first visit, gzip; {:.3} MB with the outlines of the map, fetched after it",
+        "dist/site/          {:.3} MB for a first visit, gzip; {:.3} MB with pdf.js and the outlines of the map, fetched after it",
         first_visit as f64 / 1e6,
-        (first_visit + part("map").map_or(0, |part| part.bytes.len())) as f64 / 1e6
+        (first_visit + afterwards) as f64 / 1e6
     ));
     say(&format!("dist/onrecord.html  {:.2} MB", single.len() as f64 / 1e6));
     Ok(())

@@ -1,5 +1,5 @@
 //! The page's scripts and styles as they are shipped, by way of esbuild: those of www/ without comments and indentation,
-//! and the libraries behind the map as one classic script.
+//! and the libraries as classic scripts.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -9,8 +9,28 @@ use std::process::Command;
 use crate::tools::{self, root};
 use crate::{Result, build};
 
-/// The packages within `geo.js`, whose licences ask to be copied with it.
-const WITHIN: &[&str] = &["d3-geo", "d3-array", "internmap", "topojson-client"];
+/// A script of the page that is made of packages.
+struct Library {
+    /// Its file, of which the stem is what the page calls it.
+    file: &'static str,
+    /// What names the parts that the page takes.
+    entry: &'static str,
+    /// The packages within it, whose licences ask to be copied with it.
+    within: &'static [&'static str],
+}
+
+const LIBRARIES: &[Library] = &[
+    Library {
+        file: "geo.js",
+        entry: "www/map/library.js",
+        within: &["d3-geo", "d3-array", "internmap", "topojson-client"],
+    },
+    Library {
+        file: "zip.js",
+        entry: "www/readers/library.js",
+        within: &["fflate"],
+    },
+];
 
 /// Whether a file of www/ is one that is made compact.
 pub(crate) fn is_source(name: &str) -> bool {
@@ -31,23 +51,25 @@ pub(crate) fn compact(names: &[&str]) -> Result<BTreeMap<String, String>> {
     names.iter().map(read).collect()
 }
 
-/// The script `geo.js`: the parts of d3-geo and topojson-client that `www/map/library.js` names, with their licences.
-pub(crate) fn library() -> Result<String> {
+/// The libraries as classic scripts, by their file names, with their licences.
+pub(crate) fn libraries() -> Result<Vec<(String, String)>> {
+    LIBRARIES
+        .iter()
+        .map(|library| Ok((library.file.to_owned(), bundle(library)?)))
+        .collect()
+}
+
+fn bundle(library: &Library) -> Result<String> {
     let mut script = String::from("/*\n");
-    for package in WITHIN {
+    for package in library.within {
         let file = format!("node_modules/{package}/LICENSE");
         let licence = std::fs::read_to_string(root().join(&file)).map_err(|error| format!("{file}: {error}"))?;
         write!(script, "{package}\n\n{}\n\n", licence.trim())?;
     }
     script += "*/\n";
     let mut esbuild = esbuild()?;
-    esbuild.args([
-        "www/map/library.js",
-        "--bundle",
-        "--minify",
-        "--format=iife",
-        "--global-name=geo",
-    ]);
+    esbuild.args([library.entry, "--bundle", "--minify", "--format=iife"]);
+    esbuild.arg(format!("--global-name={}", library.file.trim_end_matches(".js")));
     Ok(script + &tools::output(&mut esbuild)?)
 }
 

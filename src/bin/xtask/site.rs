@@ -24,26 +24,34 @@ const NOT_SHIPPED: &[&str] = &[
     "index.html",
     "map/library.js",
     "map/outlines.mjs",
+    "readers/library.js",
 ];
+
+/// Parts that the single file does without: pdf.js would make it a tenth larger for one kind of file.
+const NOT_EMBEDDED: &[&str] = &["pdf", "pdfWorker"];
 
 /// The page for a static host: file names relative to its root, with their contents.
 pub(crate) fn folder(parts: &[Part]) -> Result<Vec<(String, Vec<u8>)>> {
     let mut files = shipped()?;
+    for (name, script) in scripts::libraries()? {
+        files.push((name, script.into_bytes()));
+    }
     let names = files
         .iter()
         .map(|(name, _)| name.as_str())
         .filter(|&name| name != "sw.js");
-    let shell: Vec<&str> = names.chain(["./", "build.js", "geo.js"]).collect();
-    let build = build_js(parts, &shell, false)?;
+    let shell: Vec<&str> = names.chain(["./", "build.js"]).collect();
+    let build = build_js(&parts.iter().collect::<Vec<_>>(), &shell, false)?;
     files.push(("index.html".into(), index()?.into_bytes()));
     files.push(("build.js".into(), build.into_bytes()));
-    files.push(("geo.js".into(), scripts::library()?.into_bytes()));
     files.extend(parts.iter().map(|part| (part.file.clone(), part.bytes.clone())));
     Ok(files)
 }
 
 /// The page as one HTML file that needs nothing else.
 pub(crate) fn single_file(parts: &[Part]) -> Result<String> {
+    let parts: Vec<&Part> = parts.iter().filter(|part| !NOT_EMBEDDED.contains(&part.name)).collect();
+    let libraries = scripts::libraries()?;
     let files = shipped()?;
     let read = |name: &str| {
         let file = files.iter().find(|(file, _)| file == name);
@@ -80,9 +88,10 @@ pub(crate) fn single_file(parts: &[Part]) -> Result<String> {
         let (name, after) = rest
             .split_once("\"></script>")
             .ok_or("index.html: a script element of another shape")?;
-        let script = match name {
-            "build.js" => build_js(parts, &[], true)?,
-            "geo.js" => scripts::library()?,
+        let library = libraries.iter().find(|(file, _)| file == name);
+        let script = match (name, library) {
+            ("build.js", _) => build_js(&parts, &[], true)?,
+            (_, Some((_, library))) => library.clone(),
             _ => read(name)?.to_owned(),
         };
         if script.to_ascii_lowercase().contains("</script") {
@@ -93,13 +102,13 @@ pub(crate) fn single_file(parts: &[Part]) -> Result<String> {
     }
     let policy = format!(
         "default-src 'none'; script-src{hashes} 'wasm-unsafe-eval'; style-src {}; img-src data:; worker-src blob:; \
-         base-uri 'none'; form-action 'none'",
+         base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types onrecord",
         csp_hash(style)
     );
     html = replace_once(&html, &csp(&index)?, &policy)?;
 
     let mut carried = String::new();
-    for part in parts {
+    for part in &parts {
         let base64 = BASE64.encode(&part.bytes);
         writeln!(
             carried,
@@ -130,14 +139,14 @@ fn index() -> Result<String> {
 }
 
 /// build.js: what the page must know about this build.
-fn build_js(parts: &[Part], shell: &[&str], embedded: bool) -> Result<String> {
+fn build_js(parts: &[&Part], shell: &[&str], embedded: bool) -> Result<String> {
     let www = www()?;
     let contents = www
         .iter()
         .map(|(_, bytes)| bytes)
         .chain(parts.iter().map(|part| &part.bytes));
     let contents: Vec<&[u8]> = contents.map(Vec::as_slice).collect();
-    let part = |part: &Part| {
+    let part = |part: &&Part| {
         let about = json!({ "file": part.file, "bytes": part.bytes.len() });
         (part.name.to_owned(), about)
     };
