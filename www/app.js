@@ -17,6 +17,7 @@ const engine = new Engine((done, total) => {
 function showView(view) {
   document.body.dataset.view = view;
   if (view !== "result") {
+    ui.documentsMenu.hidePopover();
     // An address still to be written is of the result that is left.
     clearTimeout(addressTimer);
     setSearch(false);

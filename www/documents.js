@@ -66,7 +66,7 @@ async function readWaiting() {
       fail(next, error);
     }
     const isAwaited = documents.opened.includes(next) && document.body.dataset.view === "working";
-    if (next.status === "ready" && isAwaited) showDocument(shownInstead ?? next);
+    if (next.status === "ready" && isAwaited) showDocument(shownInstead ?? next, shownInstead && { state: initialState() });
     renderDocuments();
   }
   documents.isReading = false;
@@ -220,7 +220,9 @@ function renderDocuments() {
   const failed = all.filter(({ status }) => status === "failed").length;
   const isOne = all.length === 1 && document.body.dataset.view !== "start";
   ui.documents.hidden = all.length === 0 || isOne || document.body.dataset.view === "working";
-  ui.documents.textContent = STRINGS.documents(all.length, waiting, failed);
+  const [before, short, after] = STRINGS.documents(all.length, waiting, failed);
+  ui.documents.replaceChildren(make("span", "long", before), short, make("span", "long", after));
+  ui.documents.ariaLabel = before + short + after;
   ui.documentsQueue.hidden = waiting === 0;
   ui.documentsBar.max = all.length;
   ui.documentsBar.value = all.length - waiting;

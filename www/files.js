@@ -59,7 +59,7 @@ function isLocked(bytes) {
  * @param {string} text @param {string} [html] @returns {Article}
  */
 function pastedArticle(text, html = "") {
-  if (isArticle(html)) return { name: STRINGS.pastedName, format: "html", text: html };
+  if (isArticle(html)) return { name: STRINGS.pastedName, format: "html", text: fromProcessor(html) };
   // A page's source, copied from "View source".
   const format = /^\s*<(!doctype html|html[\s>])/i.test(text.slice(0, 1000)) ? "html" : "text";
   return { name: STRINGS.pastedName, format, text };
@@ -68,6 +68,16 @@ function pastedArticle(text, html = "") {
 /** Whether HTML has a heading or several paragraphs: without them its plain text says as much. @param {string} html */
 function isArticle(html) {
   return html.length <= MAX_BYTES && (/<h[1-6][\s>]/i.test(html) || (html.match(/<p[\s>]/gi)?.length ?? 0) > 1);
+}
+
+/**
+ * From a word processor every paragraph is of the story: a link is no sign of a menu there. What Word draws before the items
+ * of a list is no text.
+ * @param {string} html
+ */
+function fromProcessor(html) {
+  if (!/\bMso[A-Z]|urn:schemas-microsoft-com|docs-internal-guid/.test(html)) return html;
+  return html.replace(/<!(--)?\[if !supportLists\](--)?>[^]*?<!(--)?\[endif\](--)?>/gi, "").replace(/<\/?a(\s[^>]*)?>/gi, "");
 }
 
 /** @param {File} file @returns {Format} */

@@ -432,9 +432,11 @@ const STRINGS = Object.freeze({
   cancelled: "Cancelled",
 
   // Documents.
-  /** @param {number} all @param {number} waiting @param {number} failed */
+  /** In three pieces, of which a narrow screen has room for the one in the middle. @param {number} all @param {number} waiting @param {number} failed */
   documents: (all, waiting, failed) =>
-    waiting > 0 ? `Reading ${all - waiting + 1} of ${all}` : (all === 1 ? "1 document" : `${all} documents`) + (failed > 0 ? `, ${failed} not read` : ""),
+    waiting > 0
+      ? ["Reading ", `${all - waiting + 1} of ${all}`, ""]
+      : ["", String(all), (all === 1 ? " document" : " documents") + (failed > 0 ? `, ${failed} not read` : "")],
   documentStatus: { waiting: "waiting", reading: "being read" },
   /** @param {string} title */
   closeDocument: (title) => `Close ${title}`,

@@ -32,10 +32,11 @@ export const BROWSERS = {
     // Chromium's sandbox refuses to run as root, as in a container.
     args: [...(process.getuid?.() === 0 ? ["--no-sandbox"] : []), `--blink-settings=preferredColorScheme=${scheme === "dark" ? 0 : 1}`],
   }),
-  firefox: (downloads, scheme) => ({
+  firefox: (downloads, scheme, preferences) => ({
     browser: "firefox",
     executablePath: needed("ONRECORD_FIREFOX"),
     extraPrefsFirefox: {
+      ...preferences,
       "browser.download.folderList": 2,
       "browser.download.dir": downloads,
       "layout.css.prefers-color-scheme.content-override": scheme === "dark" ? 0 : 1,
@@ -46,11 +47,11 @@ export const BROWSERS = {
 
 /**
  * Starts a browser; it downloads into the folder `browser.downloads`, which goes when it closes.
- * @param {keyof typeof BROWSERS} name @param {"light" | "dark"} [scheme]
+ * @param {keyof typeof BROWSERS} name @param {"light" | "dark"} [scheme] @param {Record<string, unknown>} [preferences] of Firefox
  */
-export async function launch(name, scheme = "light") {
+export async function launch(name, scheme = "light", preferences = {}) {
   const downloads = mkdtempSync(join(tmpdir(), "onrecord-"));
-  const browser = await puppeteer.launch({ headless: true, ...BROWSERS[name](downloads, scheme) });
+  const browser = await puppeteer.launch({ headless: true, ...BROWSERS[name](downloads, scheme, preferences) });
   const close = browser.close.bind(browser);
   return Object.assign(browser, {
     downloads,
@@ -187,17 +188,33 @@ export async function paste(page, text) {
   await press("v");
 }
 
-/** Drops a file on the page. @param {import("puppeteer-core").Page} page */
-export async function drop(page, name, text) {
-  await page.evaluate(
-    (name, text) => {
-      const dataTransfer = new DataTransfer();
-      dataTransfer.items.add(new File([text], name));
-      document.body.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
-    },
-    name,
-    text,
-  );
+/** Drops a file on the page. @param {import("puppeteer-core").Page} page @param {string} name @param {string | Buffer} contents */
+export async function drop(page, name, contents) {
+  await dropAll(page, { [name]: contents });
+}
+
+/** Drops files on the page, all at once. @param {import("puppeteer-core").Page} page @param {Record<string, string | Buffer>} files */
+export async function dropAll(page, files) {
+  const coded = Object.entries(files).map(([name, contents]) => [name, Buffer.from(contents).toString("base64")]);
+  await page.evaluate((files) => {
+    const dataTransfer = new DataTransfer();
+    for (const [name, base64] of files) {
+      dataTransfer.items.add(new File([Uint8Array.from(atob(base64), (c) => c.charCodeAt(0))], name));
+    }
+    document.body.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
+  }, coded);
+}
+
+/** Pastes what a program put on the clipboard, into the empty field. @param {import("puppeteer-core").Page} page @param {Record<string, string>} flavours by media type */
+export async function pasteAs(page, flavours) {
+  await page.evaluate((flavours) => {
+    const clipboardData = new DataTransfer();
+    for (const [type, data] of Object.entries(flavours)) clipboardData.setData(type, data);
+    const event = new ClipboardEvent("paste", { bubbles: true, cancelable: true });
+    // Firefox takes no data along with the event.
+    Object.defineProperty(event, "clipboardData", { value: clipboardData });
+    document.querySelector("#article-input").dispatchEvent(event);
+  }, flavours);
 }
 
 /** The attributions that the page shows: the text of each part, put together from the marks in the article. */

@@ -145,8 +145,10 @@ function goesOn(before, line, { lines, index, body, leading, isFirst }) {
   const next = lines[index + 1];
   const ends = /[.!?…:][”’"')\]]*$/.test(before.text);
   const isBelow = line.page === before.page && line.y < before.y;
-  // The column's edges, by its lines nearby.
-  const near = lines.slice(Math.max(0, index - 40), index + 40).filter((other) => other.page === before.page && Math.abs(other.x - before.x) < 3 * size);
+  // The column's edges, by its lines nearby in the same type.
+  const isNear = (/** @type {PrintedLine} */ other) =>
+    other.page === before.page && Math.abs(other.x - before.x) < 3 * size && Math.abs(other.size - size) < 0.08 * size;
+  const near = lines.slice(Math.max(0, index - 40), index + 40).filter(isNear);
   const right = Math.max(...near.map((other) => other.right));
   const left = Math.min(...near.map((other) => other.x));
   const isShort = before.right < right - 0.15 * (right - left);

@@ -17,6 +17,8 @@ const THREADS: &str = "2";
 const RUNS: usize = 3;
 /// Words of the article that the page is measured with.
 const WORDS: usize = 800;
+/// Words of the long document that it is scrolled with.
+const LONG: usize = 20_000;
 /// Articles of the batch, where there are no real ones.
 const ARTICLES: usize = 50;
 
@@ -94,6 +96,19 @@ fn page(_: &Path, folder: &Path) -> Result {
     node.env(CHROMIUM.variable(), CHROMIUM.find()?)
         .env("ONRECORD_XTASK", std::env::current_exe()?);
     say("Measuring the page (a minute)");
+    tools::run(&mut node)?;
+    long(folder)
+}
+
+/// A long document in the page, against what a reader can wait for.
+fn long(folder: &Path) -> Result {
+    let document = folder.join("long.txt");
+    std::fs::write(&document, example_of(LONG)?)?;
+    let mut node = tools::node()?;
+    node.arg(root().join("tests/bench/long.mjs")).arg(&document);
+    node.env(CHROMIUM.variable(), CHROMIUM.find()?)
+        .env("ONRECORD_XTASK", std::env::current_exe()?);
+    say("Measuring a long document (a minute)");
     tools::run(&mut node)
 }
 
