@@ -81,6 +81,8 @@ function itemButton(key, className, ...children) {
   const button = make("button", className, ...children);
   button.type = "button";
   button.dataset.key = key;
+  // A view's items are one tab stop, which the selection gives to one of them.
+  if (className.split(" ").includes("item-head")) button.tabIndex = -1;
   return button;
 }
 

@@ -41,8 +41,35 @@ function renderView(story, state) {
     const panel = viewPanel(name);
     panel.hidden = !isShown;
     panel.replaceChildren(...(isShown ? render(story, state) : []));
-    if (isShown) tab.scrollIntoView({ block: "nearest", inline: "nearest" });
+    // Not at once: it would lay out the page before the selection does.
+    if (isShown) requestAnimationFrame(() => tab.scrollIntoView({ block: "nearest", inline: "nearest" }));
   }
+}
+
+/** Items of a list that are filled at once, and at a time after that. */
+const PIECE = { first: 80, next: 40 };
+
+/**
+ * A list whose items are all there at once and are filled in pieces, so that a thousand of them hold up no answer: those
+ * around one that is looked at first, the others as the browser finds time.
+ * @param {HTMLElement[]} heads @param {number} near @param {(index: number) => Node[]} partsOf what an item's head holds
+ */
+function listInPieces(heads, near, partsOf) {
+  const list = make("ol", "list", ...heads.map((head) => make("li", "item", head)));
+  list.setAttribute("role", "list");
+  const order = [...heads.keys()].sort((a, b) => Math.abs(a - near) - Math.abs(b - near));
+  const fill = (/** @type {number} */ n) => {
+    for (const index of order.splice(0, n)) heads[index].append(...partsOf(index));
+    if (order.length > 0) whenIdle(() => list.isConnected && fill(PIECE.next));
+  };
+  fill(PIECE.first);
+  return list;
+}
+
+/** Not every browser tells when it is idle. @param {() => void} act */
+function whenIdle(act) {
+  if ("requestIdleCallback" in globalThis) requestIdleCallback(act);
+  else setTimeout(act);
 }
 
 /** What passes, in words; empty if everything does. @param {Story} story @param {Filter} filter */

@@ -100,15 +100,38 @@ function apply(next, { focus = "none", still = false, redraw = false } = {}) {
   if (viewOf(state.view).isOffered?.(story) === false) state.view = "summary";
   if (state.key && (!hasItem(story, state.key) || !isPassing(story, state))) state.key = undefined;
   if (!state.key) state.at = undefined;
-  if (redraw || !isSameLook(state, before)) {
-    const hadFocus = ui.panelBody.contains(document.activeElement);
-    renderView(story, state);
-    showMentions(story, state);
-    showFilter(story, state);
-    ui.panelBody.scrollTop = 0;
-    if (hadFocus && focus === "none") focus = "panel";
+  const draws = redraw || waitingFrame !== 0 || !isSameLook(state, before);
+  cancelAnimationFrame(waitingFrame);
+  waitingFrame = 0;
+  if (draws && !redraw && story.analysis.attributions.length > MANY) {
+    // The article answers first; the panel, with hundreds of items to draw, follows with the next frame.
+    light(litWith(story, state.key));
+    markSelection(state);
+    waitingFrame = requestAnimationFrame(() => {
+      waitingFrame = requestAnimationFrame(() => draw(story, state, focus, still));
+    });
+  } else if (draws) {
+    draw(story, state, focus, still);
+  } else {
+    showSelection(story, state, focus, still);
   }
-  showSelection(story, state, focus, still);
+}
+
+/** Attributions of an article whose panel takes longer to draw than a reader should wait for an answer. */
+const MANY = 250;
+
+/** The frame that draws the panel, if one waits. */
+let waitingFrame = 0;
+
+/** Draws what a state shows. @param {Story} story @param {State} state @param {NonNullable<Manner["focus"]>} focus @param {boolean} still */
+function draw(story, state, focus, still) {
+  waitingFrame = 0;
+  const hadFocus = ui.panelBody.contains(document.activeElement);
+  renderView(story, state);
+  showMentions(story, state);
+  showFilter(story, state);
+  ui.panelBody.scrollTop = 0;
+  showSelection(story, state, hadFocus && focus === "none" ? "panel" : focus, still, true);
 }
 
 /** @param {Story} story @param {State} state */
@@ -170,11 +193,19 @@ function light(lit) {
   }
 }
 
-/** @param {Story} story @param {State} state @param {NonNullable<Manner["focus"]>} focus @param {boolean} still */
-function showSelection(story, state, focus, still) {
+/** Whether the article steps back behind what is selected in it. @param {State} state */
+function markSelection({ key }) {
+  ui.result.classList.toggle("has-selection", Boolean(key && "asfd".includes(key[0])));
+}
+
+/**
+ * @param {Story} story @param {State} state @param {NonNullable<Manner["focus"]>} focus @param {boolean} still
+ * @param {boolean} [isDrawn] whether the panel was just drawn
+ */
+function showSelection(story, state, focus, still, isDrawn) {
   const { key, at, view } = state;
   light(litWith(story, key));
-  ui.result.classList.toggle("has-selection", Boolean(key && "asfd".includes(key[0])));
+  markSelection(state);
   const places = key ? placesOfItem(story, key) : [];
   const isSpot = key !== undefined && "et".includes(key[0]);
   showSpots(isSpot ? places : [], isSpot ? places[(at ?? 1) - 1] : undefined);
@@ -195,8 +226,10 @@ function showSelection(story, state, focus, still) {
   if (place) place.setAttribute("aria-current", "true");
   viewOf(view).follow?.(story, state);
   const unfolded = ui.panelBody.querySelector(`.unfolded, [data-detail="${home}"]`);
-  if (place) scrollWithin(ui.panelBody, place, place);
-  else if (head) scrollWithin(ui.panelBody, head, unfolded ?? head);
+  // What is drawn anew begins where it is looked at.
+  const behavior = isDrawn ? "instant" : scrolling();
+  if (place) scrollWithin(ui.panelBody, place, place, behavior);
+  else if (head) scrollWithin(ui.panelBody, head, unfolded ?? head, behavior);
   const target = key ? articleTarget(key, at, places) : undefined;
   if (target && !still) scrollToReading(target);
   if (focus === "article" && target instanceof HTMLElement) target.focus({ preventScroll: true });
@@ -285,7 +318,7 @@ function nameOf(story, key) {
 
 /** The article and the view's items are one tab stop each; arrows move within them. @param {string | undefined} key @param {HTMLElement | null} head */
 function setTabStops(key, head) {
-  for (const element of ui.result.querySelectorAll('.part[tabindex="0"], .item-head, .support[tabindex="0"]')) element.setAttribute("tabindex", "-1");
+  for (const element of ui.result.querySelectorAll('.part[tabindex="0"], .item-head[tabindex="0"], .support[tabindex="0"]')) element.setAttribute("tabindex", "-1");
   const anchor = key && ui.article.querySelector(`#${textAnchorId(key)}:not(.off, .passage)`);
   (anchor || ui.article.querySelector(".part[id]:not(.off)"))?.setAttribute("tabindex", "0");
   (head ?? ui.panelBody.querySelector(".item-head"))?.setAttribute("tabindex", "0");
@@ -301,9 +334,9 @@ function scrolling() {
 
 /**
  * Scrolls a box, and nothing around it, until it shows what lies from `first` to `last`, or as much as there is room for.
- * @param {HTMLElement} box @param {Element} first @param {Element} last
+ * @param {HTMLElement} box @param {Element} first @param {Element} last @param {ScrollBehavior} behavior
  */
-function scrollWithin(box, first, last) {
+function scrollWithin(box, first, last, behavior) {
   const { top, bottom } = box.getBoundingClientRect();
   // The map stays at the top of the box and hides what is below it.
   const ceiling = top + (/** @type {HTMLElement | null} */ (box.querySelector(".map-frame"))?.offsetHeight ?? 0);
@@ -311,8 +344,8 @@ function scrollWithin(box, first, last) {
   const floor = Math.min(bottom, window.innerHeight);
   const above = first.getBoundingClientRect().top - ceiling - 8;
   const below = last.getBoundingClientRect().bottom - floor + 8;
-  if (above < -8) box.scrollBy({ top: above, behavior: scrolling() });
-  else if (below > 8) box.scrollBy({ top: Math.min(below, above), behavior: scrolling() });
+  if (above < -8) box.scrollBy({ top: above, behavior });
+  else if (below > 8) box.scrollBy({ top: Math.min(below, above), behavior });
 }
 
 /** Scrolls the page only if a place is outside its comfortable part. @param {Element | Range} place */

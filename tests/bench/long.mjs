@@ -91,17 +91,21 @@ try {
     selections.push(Math.max(16, ...(await page.evaluate(() => globalThis.events))));
   };
   for (let i = 0; i < SELECTIONS; i++) {
-    await timed(async () => {
-      const mark = await page.evaluate((i) => {
-        const seen = [...document.querySelectorAll("#article-view .part.cue")].filter((part) => {
-          const { top, bottom } = part.getBoundingClientRect();
-          return top > 150 && bottom < innerHeight - 100;
-        });
-        const { left, top, width, height } = seen[i % seen.length].getClientRects()[0];
-        return { x: left + width / 2, y: top + height / 2 };
-      }, i);
-      await page.mouse.click(mark.x, mark.y);
-    });
+    const mark = await page.evaluate((i) => {
+      const isSeen = (element) => {
+        const { top, bottom } = element.getBoundingClientRect();
+        return bottom > 150 && top < innerHeight - 100;
+      };
+      // Looking at what is inside of paragraphs out of sight would have the browser lay them out.
+      const paragraphs = [...document.querySelectorAll("#article-text p")].filter(isSeen);
+      const seen = paragraphs.flatMap((paragraph) => [...paragraph.querySelectorAll(".part.cue")]).filter(isSeen);
+      const { left, top, width, height } = seen[i % seen.length].getClientRects()[0];
+      return { x: left + width / 2, y: top + height / 2 };
+    }, i);
+    // A hand is there before it presses.
+    await page.mouse.move(mark.x, mark.y);
+    await sleep(300);
+    await timed(() => page.mouse.click(mark.x, mark.y));
     await timed(() => page.keyboard.press("j"));
   }
   const shifts = await page.evaluate(() => globalThis.shifts.reduce((sum, value) => sum + value, 0));

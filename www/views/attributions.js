@@ -6,12 +6,12 @@
 const attributionsView = {
   name: "attributions",
   count: ({ analysis }) => analysis.attributions.length,
-  render(story, { filter }) {
+  render(story, { filter, key }) {
     const passing = passingAttributions(filter, story);
     if (story.analysis.attributions.length === 0) return [make("p", "empty", STRINGS.noAttributions)];
     if (passing.length === 0) return [confidenceFilter(story, filter), make("p", "empty", STRINGS.allFiltered)];
-    const list = make("ol", "list", ...passing.map((attribution) => make("li", "item", attributionEntry(story, attribution))));
-    list.setAttribute("role", "list");
+    const heads = passing.map(({ id }) => Object.assign(itemButton(id, "entry item-head"), { id: itemHeadId(id) }));
+    const list = listInPieces(heads, passing.findIndex(({ id }) => id === key), (i) => entryParts(story, passing[i]));
     return [confidenceFilter(story, filter), list, make("p", "keys", ...keysHint())];
   },
   detail(story, key) {
@@ -32,8 +32,8 @@ const attributionsView = {
   },
 };
 
-/** @param {Story} story @param {Attribution} attribution */
-function attributionEntry({ text, numbers, hands }, attribution) {
+/** What an entry says. @param {Story} story @param {Attribution} attribution */
+function entryParts({ text, numbers, hands }, attribution) {
   const { id, quotation, polarity, act, confidence } = attribution;
   const source = textOf(text, attribution.source);
   const head = make(
@@ -50,13 +50,7 @@ function attributionEntry({ text, numbers, hands }, attribution) {
   );
   const through = hands.get(id)?.slice(0, -1) ?? [];
   const relay = through.length > 0 ? [make("span", "entry-relay", STRINGS.relayedBy(through.map(({ name }) => name)))] : [];
-  const button = itemButton(
-    id, "entry item-head",
-    make("span", "entry-number", String(numbers.get(id))), head,
-    make("span", "entry-content", textOf(text, attribution.content)), ...relay, badges,
-  );
-  button.id = itemHeadId(id);
-  return button;
+  return [make("span", "entry-number", String(numbers.get(id))), head, make("span", "entry-content", textOf(text, attribution.content)), ...relay, badges];
 }
 
 /** The words that decided, and what was read from each. @param {Story} story @param {Attribution} attribution */
