@@ -177,7 +177,7 @@ document.addEventListener("drop", (event) => {
 
 document.addEventListener("keydown", (event) => {
   const view = document.body.dataset.view;
-  if (document.querySelector("dialog[open]")) return;
+  if (document.querySelector("dialog[open], :popover-open")) return;
   if ((event.ctrlKey || event.metaKey) && event.key === "Enter" && view === "start") {
     event.preventDefault();
     submitInput();

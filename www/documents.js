@@ -184,6 +184,7 @@ async function changeHeader(one, header) {
   showView("working");
   showReading(one);
   ui.workingTitle.focus({ preventScroll: true });
+  let note = "";
   try {
     await ready();
     const analysis = await engine.analyze(article);
@@ -191,10 +192,11 @@ async function changeHeader(one, header) {
     Object.assign(one, { article, analysis });
   } catch (error) {
     if (documents.changing !== one) return;
-    announce(error instanceof Error ? error.message : String(error));
+    note = STRINGS.changeFailed(error instanceof Error ? error.message : String(error));
   }
   documents.changing = undefined;
   showDocument(one);
+  if (note) ui.saveNote.textContent = note;
 }
 
 // ---- What is told ----------------------------------------------------------------------------------------------------
@@ -223,6 +225,7 @@ function renderDocuments() {
   const [before, short, after] = STRINGS.documents(all.length, waiting, failed);
   ui.documents.replaceChildren(make("span", "long", before), short, make("span", "long", after));
   ui.documents.ariaLabel = before + short + after;
+  ui.documents.classList.toggle("has-failed", failed > 0);
   ui.documentsQueue.hidden = waiting === 0;
   ui.documentsBar.max = all.length;
   ui.documentsBar.value = all.length - waiting;

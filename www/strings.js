@@ -445,6 +445,8 @@ const STRINGS = Object.freeze({
   /** @param {number} n @param {number} of */
   page: (n, of) => `Page ${n} of ${of}.`,
   edited: "details edited",
+  /** @param {string} message */
+  changeFailed: (message) => `The engine stopped (${message}), and the details are as they were. Try again.`,
 
   // The library.
   save: "Save in this browser",

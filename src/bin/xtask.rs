@@ -60,7 +60,7 @@ const COMMANDS: &[Command] = &[
     ),
     (
         "bench",
-        "speed, sizes and memory, each beside a peer, or the named ones [native page]",
+        "speed, sizes and memory, each beside a peer, or the named ones [native page long]",
         bench::run,
     ),
     (

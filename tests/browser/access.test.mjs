@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, describe, test } from "node:test";
 import { analysis, text } from "../fixtures/page/story.mjs";
-import { BROWSERS, fromRoot, launch, resize, serve, showAnalysis, until, untilReady } from "./support.mjs";
+import { BROWSERS, dropAll, fromRoot, launch, resize, serve, showAnalysis, until, untilReady } from "./support.mjs";
 
 const axe = readFileSync(fromRoot("node_modules/axe-core/axe.min.js"), "utf8");
 
@@ -67,6 +67,35 @@ for (const name of Object.keys(BROWSERS)) {
           await page.click("#dialog-close");
         }
       });
+
+      for (const size of [{ width: 1440, height: 900 }, { width: 390, height: 844 }, { width: 320, height: 640 }]) {
+        test(`several documents, their details and what is saved, ${size.width} wide`, async () => {
+          await resize(page, size);
+          const clean = async (look) => {
+            assert.deepEqual(await violations(page), [], look);
+            assert(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${look} scrolls sideways`);
+          };
+          await dropAll(page, { "story.txt": "Bridge shut\n\nThe mayor said no.\n", "a-name-without-any-space-in-it-that-is-far-too-long-for-a-line.txt": "\0", "other.txt": "Nobody came, the chief said." });
+          await until(page, () => !documents.isReading && document.body.dataset.view === "result");
+          await page.click("#documents");
+          await clean("documents");
+          await page.click("#documents");
+          await page.click("#edit-header");
+          await clean("details");
+          await page.keyboard.press("Escape");
+          await page.click("#save");
+          await until(page, () => document.querySelector("#save-note").textContent);
+          await clean("saved");
+          await page.click("#new-article");
+          await until(page, () => !document.querySelector("#library").hidden);
+          await clean("start");
+          await page.click("#library-delete");
+          await clean("asked");
+          await page.click("#library-delete");
+          await until(page, () => document.querySelector("#library").hidden);
+          await page.evaluate(() => [...documents.all].forEach(closeDocument));
+        });
+      }
 
       for (const [form, size] of Object.entries({ wide: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } })) {
         test(`every view, ${form}`, async () => {

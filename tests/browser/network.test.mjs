@@ -5,9 +5,10 @@ import { readFileSync } from "node:fs";
 import { describe, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
+import { draft, pdf, printedPages, printedText } from "../fixtures/documents.mjs";
 import { analysis, text } from "../fixtures/page/story.mjs";
 import {
-  BROWSERS, drop, forceWorkers, fromRoot, launch, marked, openExample, paste, resize, serve, showAnalysis, showView, startAgain, until, untilOffline, untilReady, untilView, watch,
+  BROWSERS, drop, dropAll, forceWorkers, fromRoot, launch, marked, openExample, paste, resize, serve, showAnalysis, showView, startAgain, until, untilOffline, untilReady, untilView, watch,
 } from "./support.mjs";
 
 /** Opens the map of an article with places, whatever the engine finds in the example. */
@@ -44,6 +45,19 @@ async function wholeSession(page) {
   await drop(page, "page.html", "<p>The mayor said it.</p><img src='http://127.0.0.1:9/leak.png'><script src='http://127.0.0.1:9/leak.js'></script>");
   await untilView(page, "result");
   await startAgain(page);
+  await dropAll(page, { "draft.docx": draft, "noise.txt": "\0", "story.txt": "The mayor said on Thursday that it is shut." });
+  await until(page, () => !documents.isReading && document.body.dataset.view === "result");
+  await page.click("#edit-header");
+  await page.$eval("#header-date", (input) => (input.value = "2026-03-11"));
+  await page.click('#header-form [value="apply"]');
+  await until(page, () => document.body.dataset.view === "result" && shown.article.header);
+  await page.click("#save");
+  await until(page, () => document.querySelector("#save-note").textContent);
+  await startAgain(page);
+  await until(page, () => !document.querySelector("#library").hidden);
+  await page.click("#library-delete");
+  await page.click("#library-delete");
+  await until(page, () => document.querySelector("#library").hidden);
   await drop(page, "fatal.txt", "FORCED TRAP");
   await until(page, () => !document.querySelector("#error").hidden);
   await openExample(page);
@@ -75,8 +89,13 @@ for (const name of Object.keys(BROWSERS)) {
       page.on("request", (request) => /^(data|blob):/.test(request.url()) || requests.push(request.url()));
       await wholeSession(page);
       await sleep(500);
-      assert.deepEqual(site.requests.slice(loading), []);
       assert.deepEqual(requests, []);
+      // The first PDF asks for pdf.js, which this browser has already.
+      await startAgain(page);
+      await drop(page, "courier.pdf", pdf(printedPages));
+      await untilView(page, "result");
+      assert.deepEqual(requests.filter((url) => !url.startsWith(`${site.address}pdf`)), []);
+      assert.deepEqual(site.requests.slice(loading), []);
       assert.deepEqual(trouble, []);
     }));
 
@@ -121,6 +140,21 @@ for (const name of Object.keys(BROWSERS)) {
       // Also what the first visit did not show.
       await openMap(page);
       await untilOutlines(page);
+      await startAgain(page);
+      await drop(page, "courier.pdf", pdf(printedPages));
+      await untilView(page, "result");
+      assert.equal(await page.evaluate(() => shown.analysis.document.text), printedText);
+    }));
+
+    test("pdf.js that cannot be loaded is told, and other files are read", withPage(async (page, site) => {
+      site.breaks = (path) => path.startsWith("/pdf");
+      await page.goto(site.address);
+      await untilReady(page);
+      await drop(page, "courier.pdf", pdf(printedPages));
+      await until(page, () => !document.querySelector("#error").hidden);
+      assert.match(await page.$eval("#error", (element) => element.innerText), /courier\.pdf was not read.*PDF reader/s);
+      await drop(page, "draft.docx", draft);
+      await untilView(page, "result");
     }));
 
     test("the map's outlines that cannot be loaded are missed, the places are there", withPage(async (page, site) => {

@@ -2,7 +2,8 @@
 // folder as argument, pictures of every view instead, wide and narrow, light and dark, to look at.
 
 import { readFileSync } from "node:fs";
-import { fromRoot, launch, openExample, serve, untilReady } from "./support.mjs";
+import { draft, pdf, printedPages } from "../fixtures/documents.mjs";
+import { dropAll, fromRoot, launch, openExample, serve, until, untilReady } from "./support.mjs";
 
 const SIZES = { wide: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } };
 const folder = process.argv[2];
@@ -50,6 +51,21 @@ async function everyView(page, site) {
       }
       await page.click("#fade");
       await shoot("faded");
+      await dropAll(page, { "draft.docx": draft, "noise.txt": "\0", "courier.pdf": pdf(printedPages) });
+      await until(page, () => !documents.isReading && document.body.dataset.view === "result");
+      await page.click("#documents");
+      await shoot("documents");
+      await page.click("#documents");
+      await page.click("#edit-header");
+      await shoot("details");
+      await page.keyboard.press("Escape");
+      await page.click("#save");
+      await until(page, () => document.querySelector("#save-note").textContent);
+      await shoot("saved");
+      await page.click("#new-article");
+      await until(page, () => !document.querySelector("#library").hidden);
+      await shoot("library");
+      await page.evaluate(() => deleteSaved());
       await page.evaluate(() => {
         newArticle();
         showView("working");

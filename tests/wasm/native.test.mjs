@@ -92,6 +92,28 @@ for (const to of ["csv", "csv-sources", "csv-entities", "csv-mentions", "csv-tim
   });
 }
 
+test("a date by hand is the command line's --date; what the file states counts only where the text is silent", async () => {
+  const silent = "The mayor said on Thursday that the bridge is shut.";
+  const dated = `date 2026-03-04\n\n${silent}`;
+  const analyze = async (article) => {
+    const reply = await ask({ type: "analyze", format: "text", ...article });
+    assert.equal(reply.ok, true, reply.message);
+    return reply.analysis;
+  };
+  const file = join(folder, "dated.txt");
+  writeFileSync(file, dated);
+  const told = execFileSync(cli, ["analyze", "--format", "json", "--offsets", "utf16", "--date", "2026-03-11", file], { encoding: "utf8" });
+  assert.equal(JSON.stringify(await analyze({ text: dated, header: { date: "2026-03-11" } })), JSON.stringify(JSON.parse(told)));
+  const head = ({ document, times }) => [document.title, document.byline, document.date, times.at(-1).value];
+  const stated = { title: "File", byline: "Machine", date: "2026-01-01" };
+  assert.deepEqual(head(await analyze({ text: silent, stated })), ["File", "Machine", "2026-01-01", "2026-01-01"]);
+  assert.deepEqual(head(await analyze({ text: dated, stated })), ["File", "Machine", "2026-03-04", "2026-02-26"]);
+  // Empty says that there is none.
+  assert.deepEqual(head(await analyze({ text: dated, stated, header: { title: "", byline: "Ana Petrescu", date: "" } })), [null, "Ana Petrescu", null, "XXXX-WXX-4"]);
+  const refused = await ask({ type: "analyze", text: silent, format: "text", header: { date: "2026-02-30" } });
+  assert.match(refused.message, /is not a date/);
+});
+
 test("the example shows every kind of quotation, stance and act", async () => {
   const { analysis } = await ask({ type: "analyze", text: example, format: "text" });
   const kinds = (field) => [...new Set(analysis.attributions.map((attribution) => attribution[field]))].sort();

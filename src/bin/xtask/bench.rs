@@ -1,4 +1,5 @@
-//! `cargo xtask bench [native] [page]`: speed, size and memory, each figure beside a peer in the same run.
+//! `cargo xtask bench [native] [page] [long]`: speed, size and memory, each figure beside a peer in the same run, and what a
+//! long document costs its reader.
 //!
 //! Run it on a machine that does nothing else: what is compared is wall-clock time.
 
@@ -25,12 +26,12 @@ const ARTICLES: usize = 50;
 /// Its name, and what it measures, given the command line and a folder for what it needs.
 type Group = (&'static str, fn(&Path, &Path) -> Result);
 
-const GROUPS: [Group; 2] = [("native", native), ("page", page)];
+const GROUPS: [Group; 3] = [("native", native), ("page", page), ("long", long)];
 
 /// Runs the named groups, or all of them.
 pub(crate) fn run(args: &[String]) -> Result {
     if let Some(unknown) = args.iter().find(|arg| GROUPS.iter().all(|(name, _)| name != arg)) {
-        return Err(format!("there is no bench {unknown:?}, only native and page").into());
+        return Err(format!("there is no bench {unknown:?}, only native, page and long").into());
     }
     let program = tools::command_line()?;
     let folder = program.with_file_name("bench");
@@ -96,12 +97,12 @@ fn page(_: &Path, folder: &Path) -> Result {
     node.env(CHROMIUM.variable(), CHROMIUM.find()?)
         .env("ONRECORD_XTASK", std::env::current_exe()?);
     say("Measuring the page (a minute)");
-    tools::run(&mut node)?;
-    long(folder)
+    tools::run(&mut node)
 }
 
 /// A long document in the page, against what a reader can wait for.
-fn long(folder: &Path) -> Result {
+fn long(_: &Path, folder: &Path) -> Result {
+    dist::run(&[])?;
     let document = folder.join("long.txt");
     std::fs::write(&document, example_of(LONG)?)?;
     let mut node = tools::node()?;

@@ -59,7 +59,9 @@ pub(crate) fn run(args: &[String]) -> Result {
     for part in &parts {
         say(&format!("{:<11} {:>10} bytes", part.name, part.bytes.len()));
     }
-    say(&format!("shell       {shell:>10} bytes of scripts, styles and HTML, gzip"));
+    say(&format!(
+        "shell       {shell:>10} bytes of scripts, styles and HTML, gzip"
+    ));
     say(&format!(
         "dist/site/          {:.3} MB for a first visit, gzip; {:.3} MB with pdf.js and the outlines of the map, fetched after it",
         first_visit as f64 / 1e6,
