@@ -55,7 +55,7 @@ const PIECE = { first: 80, next: 40 };
  * @param {HTMLElement[]} heads @param {number} near @param {(index: number) => Node[]} partsOf what an item's head holds
  */
 function listInPieces(heads, near, partsOf) {
-  const list = make("ol", "list", ...heads.map((head) => make("li", "item", head)));
+  const list = make("ol", heads.length > PIECE.first ? "list long" : "list", ...heads.map((head) => make("li", "item", head)));
   list.setAttribute("role", "list");
   const order = [...heads.keys()].sort((a, b) => Math.abs(a - near) - Math.abs(b - near));
   const fill = (/** @type {number} */ n) => {
@@ -64,6 +64,11 @@ function listInPieces(heads, near, partsOf) {
   };
   fill(PIECE.first);
   return list;
+}
+
+/** Once the next frame is on the screen. @param {() => void} act */
+function afterFrame(act) {
+  requestAnimationFrame(() => setTimeout(act));
 }
 
 /** Not every browser tells when it is idle. @param {() => void} act */

@@ -107,16 +107,14 @@ function apply(next, { focus = "none", still = false, redraw = false } = {}) {
   if (viewOf(state.view).isOffered?.(story) === false) state.view = "summary";
   if (state.key && (!hasItem(story, state.key) || !isPassing(story, state))) state.key = undefined;
   if (!state.key) state.at = undefined;
-  const draws = redraw || waitingFrame !== 0 || !isSameLook(state, before);
-  cancelAnimationFrame(waitingFrame);
-  waitingFrame = 0;
+  const draws = redraw || isPanelWaiting || !isSameLook(state, before);
+  const mine = ++applied;
   if (draws && !redraw && story.analysis.attributions.length > MANY) {
     // The article answers first; the panel, with hundreds of items to draw, follows with the next frame.
     light(litWith(story, state.key));
     markSelection(state);
-    waitingFrame = requestAnimationFrame(() => {
-      waitingFrame = requestAnimationFrame(() => draw(story, state, focus, still));
-    });
+    isPanelWaiting = true;
+    afterFrame(() => mine === applied && draw(story, state, focus, still));
   } else if (draws) {
     draw(story, state, focus, still);
   } else {
@@ -127,12 +125,13 @@ function apply(next, { focus = "none", still = false, redraw = false } = {}) {
 /** Attributions of an article whose panel takes longer to draw than a reader should wait for an answer. */
 const MANY = 250;
 
-/** The frame that draws the panel, if one waits. */
-let waitingFrame = 0;
+let isPanelWaiting = false;
+/** Counts the states that were shown, so that a panel that waits notices that another one is. */
+let applied = 0;
 
 /** Draws what a state shows. @param {Story} story @param {State} state @param {NonNullable<Manner["focus"]>} focus @param {boolean} still */
 function draw(story, state, focus, still) {
-  waitingFrame = 0;
+  isPanelWaiting = false;
   const hadFocus = ui.panelBody.contains(document.activeElement);
   renderView(story, state);
   showMentions(story, state);
@@ -233,10 +232,13 @@ function showSelection(story, state, focus, still, isDrawn) {
   if (place) place.setAttribute("aria-current", "true");
   viewOf(view).follow?.(story, state);
   const unfolded = ui.panelBody.querySelector(`.unfolded, [data-detail="${home}"]`);
-  // What is drawn anew begins where it is looked at.
-  const behavior = isDrawn ? "instant" : scrolling();
-  if (place) scrollWithin(ui.panelBody, place, place, behavior);
-  else if (head) scrollWithin(ui.panelBody, head, unfolded ?? head, behavior);
+  const [first, last] = place ? [place, place] : [head, unfolded ?? head];
+  if (first && last) {
+    // What is drawn anew begins where it is looked at.
+    scrollWithin(ui.panelBody, first, last, isDrawn ? "instant" : scrolling());
+    // Only a frame later do long lists have their true heights.
+    if (isDrawn && head?.closest(".long")) afterFrame(() => first.isConnected && scrollWithin(ui.panelBody, first, last, "instant"));
+  }
   const target = key ? articleTarget(key, at, places) : undefined;
   if (target && !still) scrollToReading(target);
   if (focus === "article" && target instanceof HTMLElement) target.focus({ preventScroll: true });

@@ -137,6 +137,16 @@ export async function untilView(page, view, timeout = PATIENCE) {
   await until(page, (view) => document.body.dataset.view === view, { timeout }, view);
 }
 
+/** Waits until nothing in the panel moves any more: a click aims at where its target was. @param {import("puppeteer-core").Page} page */
+export async function untilStill(page) {
+  await until(page, () => {
+    const top = document.querySelector("#panel-body").scrollTop;
+    const isStill = globalThis.lastTop === top;
+    globalThis.lastTop = top;
+    return isStill;
+  });
+}
+
 /** Waits until the engine has loaded its model. @param {import("puppeteer-core").Page} page */
 export async function untilReady(page, timeout = PATIENCE) {
   await until(page, () => document.querySelector("#engine-status")?.textContent === "Ready", { timeout });

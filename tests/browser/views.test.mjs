@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { after, afterEach, before, beforeEach, describe, test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { analysis, text } from "../fixtures/page/story.mjs";
-import { BROWSERS, fromRoot, launch, openExample, resize, serve, showAnalysis, showView, startAgain, until, untilReady, untilView, watch } from "./support.mjs";
+import { BROWSERS, fromRoot, launch, openExample, resize, serve, showAnalysis, showView, startAgain, until, untilReady, untilStill, untilView, watch } from "./support.mjs";
 
 const EMPTY = {
   ...analysis, sentences: [], attributions: [], sources: [], statements: [], entities: [], times: [], integrity: [], findings: [],
@@ -137,6 +137,7 @@ for (const name of Object.keys(BROWSERS)) {
         assert.match(await page.$eval(".path", (path) => path.getAttribute("aria-label")), /3 hands/);
         assert.deepEqual(await page.$$eval(".said-entry", (entries) => entries.map(({ dataset }) => dataset.key)), ["a12"]);
         assert.deepEqual(await page.$$eval("#article-view .part.source.relay", (parts) => parts.map((part) => part.textContent)), ["State television", "the transport ministry"]);
+        await untilStill(page);
         await page.click("#item-s8");
         assert.equal(await page.$eval("#item-s8", (head) => head.getAttribute("aria-expanded")), "false");
         assert.equal(await page.$$eval(".path", (paths) => paths.length), 0);
