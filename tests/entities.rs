@@ -58,6 +58,14 @@ fn names_pronouns_and_descriptions_are_one() {
 }
 
 #[test]
+fn the_president_of_another_country_is_somebody_else() {
+    let text = "The talks with the French president, Ilan Moss, went on. The US president said he was not invited.";
+    let (words, _) = entity(text, "Ilan Moss");
+    assert!(words.contains(&"the French president".to_owned()), "{words:?}");
+    assert!(!words.contains(&"The US president".to_owned()), "{words:?}");
+}
+
+#[test]
 fn the_words_around_a_name_tell_its_type() {
     for (text, mention, kind) in [
         (

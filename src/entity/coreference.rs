@@ -70,6 +70,8 @@ struct Mention {
     description: Option<Description>,
     /// The entity whose name stands beside it, and which it therefore means.
     beside: Option<usize>,
+    /// The country it names: "the French president".
+    country: Option<usize>,
 }
 
 /// Mentions that mean the same.
@@ -83,9 +85,17 @@ struct Cluster {
     nouns: Vec<String>,
     /// Whether "it" or "they" has meant it, which no person is called.
     is_thing: bool,
+    /// The country that it was described by.
+    country: Option<usize>,
 }
 
 impl Cluster {
+    /// Whether it is somebody of another country: "the French president", "the US president".
+    fn is_foreign(&self, mention: &Mention) -> bool {
+        let known = self.country.zip(mention.country);
+        self.kind == Some(EntityType::Person) && known.is_some_and(|(own, other)| own != other)
+    }
+
     /// Whether it was described by the head of this description: "an aid agency", "the agency".
     fn is_called(&self, description: &Description) -> bool {
         let wanted = head(&description.noun);
@@ -124,10 +134,15 @@ pub(super) fn referring(
         .collect();
     for (name, entity) in entity_of.iter().enumerate() {
         if let Some(entity) = entity {
-            let name = &names[name].words;
-            let nouns = &mut clusters[*entity].nouns;
-            nouns.extend(noun_before(words, name));
-            nouns.extend(name.clone().map(|w| words.lower(w)));
+            let range = &names[name].words;
+            let named = &mut clusters[*entity];
+            if let Some((before, noun)) = described_before(words, range) {
+                named.nouns.push(noun);
+                named.country = named
+                    .country
+                    .or_else(|| country_in(&before, names, entity_of, entities));
+            }
+            named.nouns.extend(range.clone().map(|w| words.lower(w)));
         }
     }
     let mut person_named = false;
@@ -144,6 +159,7 @@ pub(super) fn referring(
             clusters.push(Cluster::default());
         }
         let joined = &mut clusters[cluster];
+        joined.country = joined.country.or(mention.country);
         if let Some(description) = &mention.description {
             joined.nouns.push(description.noun.clone());
             joined.kind = joined.kind.or(description.sort.entity_type());
@@ -253,7 +269,7 @@ fn described(
                 clusters[cluster].kind?,
                 clusters[cluster].entity.and_then(|e| entities[e].known),
             );
-            let apart = !overlap(&mentions[at].words, &mention.words);
+            let apart = !overlap(&mentions[at].words, &mention.words) && !clusters[cluster].is_foreign(mention);
             (apart && description.fits(kind, known)).then_some((at, cluster))
         };
         let recent = cluster_of.iter().enumerate().rev().take(MEMORY);
@@ -289,7 +305,8 @@ fn agree(mention: &Mention, cluster: &Cluster, entities: &[Named], person_named:
             let fits = cluster.kind.is_none_or(|kind| description.fits(kind, known));
             // Without a name, only the noun tells that the two are one.
             let same = description.is_generic() || cluster.nouns.is_empty() || cluster.is_called(description);
-            fits && (cluster.entity.is_some() || description.sort == Sort::Unknown || same)
+            fits && !cluster.is_foreign(mention)
+                && (cluster.entity.is_some() || description.sort == Sort::Unknown || same)
         }),
     }
 }
@@ -310,6 +327,7 @@ fn mentions(
         entity,
         description: None,
         beside: None,
+        country: None,
     };
     let beside = Beside::new(words, names, entity_of, entities);
     let unnamed = |range: WordRange, apposed: Option<usize>| {
@@ -328,6 +346,7 @@ fn mentions(
             } else {
                 MentionKind::Nominal
             },
+            country: country_in(&range, names, entity_of, entities),
             words: range,
             pronoun,
             entity: None,
@@ -541,16 +560,26 @@ const FRONTING: &[&str] = &[
     "without",
 ];
 
-/// The noun right before a name that says what it names, in lower case: "winger Tomás Arrieta", "Health Minister Colm
-/// Darragh".
-fn noun_before(words: &Words<'_>, name: &WordRange) -> Option<String> {
+/// The words right before a name that say what it names, and their noun in lower case: "winger Tomás Arrieta", "Health
+/// Minister Colm Darragh".
+fn described_before(words: &Words<'_>, name: &WordRange) -> Option<(WordRange, String)> {
     let letters = |w: &usize| words.of(*w).chars().all(char::is_alphabetic);
     let start = (name.start.saturating_sub(3)..name.start)
         .rev()
         .take_while(|w| letters(w) && !words.starts_paragraph(w + 1))
         .last()?;
-    let told = nominal::describe(words, &(start..name.start));
-    (told.sort != Sort::Unknown).then_some(told.noun)
+    let range = start..name.start;
+    let told = nominal::describe(words, &range);
+    (told.sort != Sort::Unknown).then_some((range, told.noun))
+}
+
+/// The country named at the beginning of a description: "the French president", "US President Trump".
+fn country_in(range: &WordRange, names: &[Name], entity_of: &[Option<usize>], entities: &[Named]) -> Option<usize> {
+    let first = names.partition_point(|name| name.words.start < range.start);
+    names
+        .get(first)
+        .filter(|name| name.words.start < range.start + 2 && name.words.end < range.end)?;
+    entity_of[first].filter(|&entity| entities[entity].known == Some(Kind::Country))
 }
 
 /// The name at the head of a phrase: the phrase is the name, with an article or title before it, or goes on behind it.
