@@ -336,7 +336,7 @@ for (const name of Object.keys(BROWSERS)) {
         await page.evaluate(() => [...documents.all].forEach(closeDocument));
         await startAgain(page);
         await until(page, () => document.querySelector("#library-list button") !== null);
-        await page.click("#library-list button");
+        await page.$eval("#library-list button", (button) => button.click());
         await untilView(page, "result");
         assert.deepEqual([await count(), (await analysis()).sources[1].name], [1, "Chief"]);
         // What is edited takes the place of what it was, also among the open ones.

@@ -294,7 +294,7 @@ for (const name of Object.keys(BROWSERS)) {
         assert.deepEqual(await times(), ["2026-03-05"]);
         assert.match(await page.$eval("#facts", (facts) => facts.textContent), /11 March 2026.*edited/);
         for (const to of ["csv-times", "csv"]) {
-          assert.equal(await page.evaluate((to) => engine.export(shown.article, to), to), native(story, "txt", "--format", to, "--date", "2026-03-11"));
+          assert.equal(await page.evaluate((to) => engine.export(shown.article, [], to), to), native(story, "txt", "--format", to, "--date", "2026-03-11"));
         }
         assert.deepEqual(await analysis(), JSON.parse(native(story, "txt", "--format", "json", "--offsets", "utf16", "--date", "2026-03-11")));
         // And back to what the text says.
