@@ -102,6 +102,26 @@ impl JsArticle {
         }
         Ok(())
     }
+
+    /// Moves corrections of a former article, whose places count in `unit` (`"utf16"`, `"codepoint"`, `"byte"`), to this
+    /// one: the ends of all their places, in the order in which they are packed; 0 and 0 where their words are gone.
+    pub fn carry(&self, former: &JsArticle, unit: &str, figures: &[u32], words: Vec<String>) -> Vec<u32> {
+        let (former, text) = (&former.0.text, &self.0.text);
+        let unit = match unit {
+            "byte" => OffsetUnit::Byte,
+            "codepoint" => OffsetUnit::CodePoint,
+            _ => OffsetUnit::Utf16,
+        };
+        let mut list = Packed::new(figures, words).corrections();
+        correction::in_bytes(&mut list, former, unit);
+        correction::carry(&mut list, former, text);
+        let offsets = Offsets::new(text, OffsetUnit::Utf16);
+        let mut ends = Vec::new();
+        for correction in &mut list {
+            correction.for_each_quote(&mut |quote| ends.extend(offsets.span(quote.span)));
+        }
+        ends
+    }
 }
 
 /// A loaded model, and the article that was read last.
@@ -171,33 +191,6 @@ impl JsEngine {
         let analysis = self.corrected(article, figures, words);
         export::to_string(to, &analysis, &article.0.text, OffsetUnit::CodePoint)
             .ok_or_else(|| JsError::new(&format!("unknown export format {to:?}")))
-    }
-
-    /// Moves corrections of a former article, whose places count in `unit` (`"utf16"`, `"codepoint"`, `"byte"`), to an edited
-    /// one: the ends of all their places, in the order in which they are packed; 0 and 0 where their words are gone.
-    pub fn carry(
-        &self,
-        former: &JsArticle,
-        unit: &str,
-        figures: &[u32],
-        words: Vec<String>,
-        article: &JsArticle,
-    ) -> Vec<u32> {
-        let (former, text) = (&former.0.text, &article.0.text);
-        let unit = match unit {
-            "byte" => OffsetUnit::Byte,
-            "codepoint" => OffsetUnit::CodePoint,
-            _ => OffsetUnit::Utf16,
-        };
-        let mut list = Packed::new(figures, words).corrections();
-        correction::in_bytes(&mut list, former, unit);
-        correction::carry(&mut list, former, text);
-        let offsets = Offsets::new(text, OffsetUnit::Utf16);
-        let mut ends = Vec::new();
-        for correction in &mut list {
-            correction.for_each_quote(&mut |quote| ends.extend(offsets.span(quote.span)));
-        }
-        ends
     }
 
     /// The analysis of an article with the corrections on it.

@@ -10,6 +10,7 @@ declare namespace wasm_bindgen {
     title: string | undefined;
     byline: string | undefined;
     date: string | undefined;
+    carry(former: Article, unit: string, figures: Uint32Array, words: string[]): Uint32Array;
     free(): void;
   }
   class Engine {
@@ -18,6 +19,5 @@ declare namespace wasm_bindgen {
     analyze(article: Article, figures: Uint32Array, words: string[]): Analysis;
     changed(): string[];
     export(article: Article, figures: Uint32Array, words: string[], to: ExportFormat): string;
-    carry(former: Article, unit: string, figures: Uint32Array, words: string[], article: Article): Uint32Array;
   }
 }

@@ -44,7 +44,7 @@ function answer(engine, request) {
     }
     const former = read(request.former.input);
     try {
-      return { carried: withPlaces(list, engine.carry(former, request.former.offsets, figures, words, article)) };
+      return { carried: withPlaces(list, article.carry(former, request.former.offsets, figures, words)) };
     } finally {
       former.free();
     }
