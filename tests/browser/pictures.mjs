@@ -1,7 +1,7 @@
 // Takes the pictures that the repository holds: www/screenshot.png for the README, and the icons out of icon.svg. With a
 // folder as argument, pictures of every view instead, wide and narrow, light and dark, to look at.
 
-import { readFileSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
 import { draft, pdf, printedPages } from "../fixtures/documents.mjs";
 import { dropAll, fromRoot, launch, openExample, serve, until, untilReady } from "./support.mjs";
 
@@ -51,6 +51,24 @@ async function everyView(page, site) {
       }
       await page.click("#fade");
       await shoot("faded");
+      await page.evaluate(() => {
+        setSheet(true);
+        location.hash = "#sources?at=s2";
+      });
+      await until(page, () => document.querySelector('[data-edits="s2"] summary'));
+      await page.$eval('[data-edits="s2"] summary', (summary) => summary.click());
+      await shoot("edit");
+      await page.$eval('[data-edits="s2"] [name="name"]', (input) => (input.value = "The harbour office"));
+      await page.$eval('[data-edits="s2"] button[value="change"]', (button) => button.click());
+      await until(page, () => corrections.list().length > 0 && shown.analysis.profile.corrected > 0);
+      await page.evaluate(() => (location.hash = "#corrections"));
+      await shoot("corrections");
+      await page.evaluate(() => {
+        setSheet(false);
+        selectWords(shown.analysis.attributions[1].content[0]);
+      });
+      await until(page, () => !document.querySelector("#marking").hidden);
+      await shoot("marking");
       await dropAll(page, { "draft.docx": draft, "noise.txt": "\0", "courier.pdf": pdf(printedPages) });
       await until(page, () => !documents.isReading && document.body.dataset.view === "result");
       await page.click("#documents");
@@ -101,6 +119,7 @@ const browser = await launch("chromium");
 try {
   const page = await browser.newPage();
   if (folder) {
+    mkdirSync(folder, { recursive: true });
     await everyView(page, site);
   } else {
     await open(page, site, "wide", "light", 2);
