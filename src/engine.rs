@@ -2,7 +2,7 @@
 
 use crate::analysis::{Analysis, DocumentInfo};
 use crate::document::Document;
-use crate::encoder::{Encoder, ModelError};
+use crate::encoder::{Encoder, ModelError, ModelFile};
 use crate::entity::{self, Gazetteer, GazetteerError};
 use crate::sort;
 use crate::text::quotes::Quotes;
@@ -25,8 +25,15 @@ impl Engine {
     ///
     /// Fails when the bytes are not a model of this version, are cut short or were altered; the error says which.
     pub fn load(model: &[u8]) -> Result<Self, ModelError> {
+        let mut file = ModelFile::default();
+        file.append(model);
+        Self::from_file(file)
+    }
+
+    /// Loads a model file that was taken in piece by piece, as a download brings it; fails as `load` does.
+    pub fn from_file(model: ModelFile) -> Result<Self, ModelError> {
         Ok(Self {
-            encoder: Encoder::load(model)?,
+            encoder: Encoder::from_file(model)?,
             gazetteer: Gazetteer::built_in(),
         })
     }

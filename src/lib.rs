@@ -37,7 +37,7 @@ mod wasm;
 
 pub use analysis::Analysis;
 pub use document::Document;
-pub use encoder::ModelError;
+pub use encoder::{ModelError, ModelFile};
 pub use engine::{Engine, Options};
 pub use entity::{Gazetteer, GazetteerError};
 pub use span::{OffsetUnit, Span};

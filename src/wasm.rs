@@ -14,7 +14,7 @@ use wasm_bindgen::prelude::*;
 use crate::analysis::{Act, Affiliation, EntityType, Polarity, Quotation, SourceType};
 use crate::correction::{self, Action, Anchor, Correction, Quote};
 use crate::span::Offsets;
-use crate::{Analysis, Document, Engine, OffsetUnit, Options, Span, export};
+use crate::{Analysis, Document, Engine, ModelFile, OffsetUnit, Options, Span, export};
 
 #[wasm_bindgen]
 extern "C" {
@@ -24,22 +24,23 @@ extern "C" {
     fn on_panic(message: &str);
 }
 
-/// The bytes of a model file, taken in pieces so that JavaScript never holds all of them.
-#[wasm_bindgen]
-#[derive(Debug)]
-pub struct ModelFile(Vec<u8>);
+/// A model file that arrives piece by piece, so that neither JavaScript nor the module ever holds all of its bytes besides
+/// what they become.
+#[wasm_bindgen(js_name = ModelFile)]
+#[derive(Debug, Default)]
+pub struct JsModelFile(ModelFile);
 
-#[wasm_bindgen]
-impl ModelFile {
-    /// Makes room for a file of so many bytes.
+#[wasm_bindgen(js_class = ModelFile)]
+impl JsModelFile {
+    /// A file of which nothing has come yet.
     #[wasm_bindgen(constructor)]
-    pub fn new(bytes: usize) -> Self {
-        Self(Vec::with_capacity(bytes))
+    pub fn new() -> Self {
+        Self::default()
     }
 
     /// Adds what comes next.
     pub fn append(&mut self, piece: &[u8]) {
-        self.0.extend_from_slice(piece);
+        self.0.append(piece);
     }
 }
 
@@ -144,12 +145,11 @@ struct Read {
 
 #[wasm_bindgen(js_class = Engine)]
 impl JsEngine {
-    /// Loads a model file and frees its bytes; throws an `Error` that says what is wrong with them.
-    #[allow(clippy::needless_pass_by_value, reason = "JavaScript gives the file away")]
-    pub fn load(model: ModelFile) -> Result<JsEngine, JsError> {
+    /// Loads a model file; throws an `Error` that says what is wrong with its bytes.
+    pub fn load(model: JsModelFile) -> Result<JsEngine, JsError> {
         std::panic::set_hook(Box::new(|panic| on_panic(&panic.to_string())));
         Ok(Self {
-            engine: Engine::load(&model.0)?,
+            engine: Engine::from_file(model.0)?,
             last: RefCell::new(None),
         })
     }

@@ -2,7 +2,6 @@
 declare function wasm_bindgen(input: { module_or_path: ArrayBuffer }): Promise<unknown>;
 declare namespace wasm_bindgen {
   class ModelFile {
-    constructor(bytes: number);
     append(piece: Uint8Array): void;
   }
   class Article {

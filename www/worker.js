@@ -53,16 +53,34 @@ function answer(engine, request) {
   }
 }
 
+/**
+ * Gives the bytes of a blob in pieces, all in one buffer where the browser can do that: else they would lie in memory until
+ * the garbage collector comes.
+ * @param {Blob} blob @param {(piece: Uint8Array) => void} take
+ */
+async function inPieces(blob, take) {
+  const size = 1 << 18;
+  /** @type {ReadableStreamBYOBReader} */
+  let reader;
+  try {
+    reader = blob.stream().getReader({ mode: "byob" });
+  } catch {
+    for (let at = 0; at < blob.size; at += size) take(new Uint8Array(await blob.slice(at, at + size).arrayBuffer()));
+    return;
+  }
+  for (let buffer = new ArrayBuffer(size); ; ) {
+    const { done, value } = await reader.read(new Uint8Array(buffer));
+    if (done) break;
+    take(value);
+    buffer = value.buffer;
+  }
+}
+
 /** @param {{wasm: Blob, model: Blob, gazetteer: Blob}} parts */
 async function load({ wasm, model, gazetteer }) {
   await wasm_bindgen({ module_or_path: await wasm.arrayBuffer() });
-  // Piece by piece, so that the model is in memory once.
-  const file = new wasm_bindgen.ModelFile(model.size);
-  for (const reader = model.stream().getReader(); ; ) {
-    const { done, value } = await reader.read();
-    if (done) break;
-    file.append(value);
-  }
+  const file = new wasm_bindgen.ModelFile();
+  await inPieces(model, (piece) => file.append(piece));
   engine = wasm_bindgen.Engine.load(file).withGazetteer(new Uint8Array(await gazetteer.arrayBuffer()));
 }
 

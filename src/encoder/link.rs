@@ -24,12 +24,12 @@ struct Projection {
 impl Linker {
     /// Takes the linker `name` out of a model file; span vectors have `width` values, and `rows` says how many values each
     /// feature of a pair can have.
-    pub(super) fn load(tensors: &Tensors<'_>, name: &str, width: usize, rows: &[usize]) -> Result<Self, ModelError> {
-        let projection = |part: &str| Projection::load(tensors, &format!("linkers.{name}.{part}"), width);
+    pub(super) fn load(tensors: &mut Tensors, name: &str, width: usize, rows: &[usize]) -> Result<Self, ModelError> {
         let table = |(index, &rows): (usize, &usize)| {
             tensors.floats(&format!("linkers.{name}.features.{index}"), [Some(rows), Some(1)])
         };
         let features = rows.iter().enumerate().map(table).collect::<Result<_, _>>()?;
+        let mut projection = |part: &str| Projection::load(tensors, &format!("linkers.{name}.{part}"), width);
         Ok(Self {
             query: projection("query")?,
             key: projection("key")?,
@@ -61,8 +61,8 @@ impl Linker {
 }
 
 impl Projection {
-    fn load(tensors: &Tensors<'_>, name: &str, width: usize) -> Result<Self, ModelError> {
-        let (values, scales) = tensors.bytes(&format!("{name}.weight"), [None, Some(width)])?;
+    fn load(tensors: &mut Tensors, name: &str, width: usize) -> Result<Self, ModelError> {
+        let (values, scales) = tensors.take_bytes(&format!("{name}.weight"), [None, Some(width)])?;
         let bias = tensors.floats(&format!("{name}.bias"), [Some(1), Some(scales.len())])?;
         let rows = values.chunks_exact(width).zip(&scales);
         let weight = rows

@@ -9,8 +9,6 @@ use super::simd::{self, COLUMNS, GROUP, Narrow, ROWS};
 pub(super) const WEIGHT_MAX: f32 = 63.0;
 /// What is added to 7-bit weights so that they are 0..=127, and taken off again by the row's sum.
 const OFFSET: i32 = 64;
-/// Into how many steps the rest of a share is divided.
-const REST: i32 = 128;
 
 /// Rows quantised to signed bytes, each with its own scale.
 #[derive(Debug, Default)]
@@ -47,34 +45,15 @@ impl Rows {
         }
     }
 
-    /// Takes rows of shares from 0 to 1, of which each row's largest is 1, in steps of 1 / (127 * 128): here what is whole
-    /// in steps of 1 / 127, and in `rest` what remains. The scales divide by each row's sum, so that the sum of both products
-    /// is a weighted mean. Without `rest`, the many small shares of a long row are lost.
-    pub(super) fn quantise_shares(
-        &mut self,
-        rest: &mut Self,
-        source: &[f32],
-        count: usize,
-        width: usize,
-        stride: usize,
-    ) {
+    /// Takes rows of non-negative weights, scaled so that each row's largest becomes 127, and remembers 1 / sum as the
+    /// row's scale: the product is then a weighted mean.
+    pub(super) fn quantise_shares(&mut self, source: &[f32], count: usize, width: usize, stride: usize) {
         self.reset(count, width);
-        rest.reset(count, width);
         for row in 0..count {
-            let at = row * self.stride;
-            let (whole, part) = (&mut self.values[at..][..width], &mut rest.values[at..][..width]);
-            let sum = simd::wide(|| {
-                let mut sum = 0;
-                for ((whole, part), &share) in whole.iter_mut().zip(part).zip(&source[row * stride..]) {
-                    let steps = round(share * (127 * REST) as f32);
-                    *whole = (steps / REST) as i8;
-                    *part = (steps % REST) as i8;
-                    sum += steps;
-                }
-                sum.max(1) as f32
-            });
-            self.scales[row] = REST as f32 / sum;
-            rest.scales[row] = 1.0 / sum;
+            let target = &mut self.values[row * self.stride..][..width];
+            let sum = simd::wide(|| round_all(&source[row * stride..][..width], 127.0, target));
+            self.scales[row] = 1.0 / (sum.max(1) as f32);
+            self.sums[row] = sum;
         }
     }
 
@@ -169,21 +148,18 @@ impl Columns {
     }
 }
 
-/// What a product is added to.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum Base<'a> {
-    Zero,
-    /// A value for each column.
-    Bias(&'a [f32]),
-    /// What `out` holds.
-    Present,
-}
-
-/// `out[row][column] = rows[row] · columns[column] + base`, rows of `out` `stride` apart.
+/// `out[row][column] = rows[row] · columns[column] (+ bias[column])`, rows of `out` `stride` apart.
 ///
 /// The panel is the narrow operand for weights and other [`Columns::quantise`]d vectors; the rows are for
 /// [`Rows::quantise_shares`].
-pub(super) fn multiply(rows: &Rows, columns: &Columns, narrow: Narrow, base: Base<'_>, out: &mut [f32], stride: usize) {
+pub(super) fn multiply(
+    rows: &Rows,
+    columns: &Columns,
+    narrow: Narrow,
+    bias: Option<&[f32]>,
+    out: &mut [f32],
+    stride: usize,
+) {
     debug_assert_eq!(rows.stride, columns.inner);
     let inner = columns.inner;
     simd::wide(|| {
@@ -201,15 +177,13 @@ pub(super) fn multiply(rows: &Rows, columns: &Columns, narrow: Narrow, base: Bas
                     };
                     let scale = rows.scales[row];
                     let target = &mut out[row * stride + first..][..width];
-                    let product = |(&sum, &column)| (sum - excess) as f32 * (scale * column);
-                    let products = sums.iter().zip(scales).map(product);
-                    match base {
-                        Base::Zero => target.iter_mut().zip(products).for_each(|(to, x)| *to = x),
-                        Base::Bias(bias) => {
-                            let sums = products.zip(&bias[first..]).map(|(x, add)| x + add);
-                            target.iter_mut().zip(sums).for_each(|(to, x)| *to = x);
+                    for ((to, &sum), &column) in target.iter_mut().zip(sums).zip(scales) {
+                        *to = (sum - excess) as f32 * (scale * column);
+                    }
+                    if let Some(bias) = bias {
+                        for (to, add) in target.iter_mut().zip(&bias[first..]) {
+                            *to += add;
                         }
-                        Base::Present => target.iter_mut().zip(products).for_each(|(to, x)| *to += x),
                     }
                 }
             }
@@ -281,7 +255,7 @@ mod tests {
         let (mut rows, mut columns, mut out) = (Rows::default(), Columns::default(), vec![0.0; count * outer]);
         rows.quantise(&left, count, inner, inner);
         columns.quantise(&right, outer, inner, inner);
-        multiply(&rows, &columns, Narrow::Panel, Base::Bias(&bias), &mut out, outer);
+        multiply(&rows, &columns, Narrow::Panel, Some(&bias), &mut out, outer);
         for row in 0..count {
             for column in 0..outer {
                 let exact: f32 = (0..inner)
@@ -297,17 +271,15 @@ mod tests {
     fn shares_give_a_weighted_mean() {
         let shares = [1.0, 0.5, 0.25, 0.25, 0.0];
         let vectors: Vec<f32> = (0..5 * 3).map(|i| i as f32 / 3.0 - 1.0).collect();
-        let (mut rows, mut rest, mut columns) = (Rows::default(), Rows::default(), Columns::default());
-        let mut out = vec![0.0; 3];
-        rows.quantise_shares(&mut rest, &shares, 1, 5, 5);
+        let (mut rows, mut columns, mut out) = (Rows::default(), Columns::default(), vec![0.0; 3]);
+        rows.quantise_shares(&shares, 1, 5, 5);
         columns.quantise_transposed(&vectors, 5, 3, 3);
-        multiply(&rows, &columns, Narrow::Rows, Base::Zero, &mut out, 3);
-        multiply(&rest, &columns, Narrow::Rows, Base::Present, &mut out, 3);
+        multiply(&rows, &columns, Narrow::Rows, None, &mut out, 3);
         for (dimension, found) in out.iter().enumerate() {
             let exact = (0..5)
                 .map(|i| shares[i] / 2.0 * vectors[i * 3 + dimension])
                 .sum::<f32>();
-            assert!((found - exact).abs() < 0.01, "{dimension}: {found} {exact}");
+            assert!((found - exact).abs() < 0.03, "{dimension}: {found} {exact}");
         }
     }
 }

@@ -20,6 +20,6 @@ mod wordpiece;
 pub use input::{Input, SURFACE_ROWS, Surface};
 pub use math::{exp, sigmoid};
 pub use mention::MentionKind;
-pub use model::{ModelError, VERSION};
+pub use model::{ModelError, ModelFile, VERSION};
 pub use reading::{Antecedents, Encoder, LAYERS, Link, MENTION_TAGS, NAME_TAGS, NAME_TYPES, Reading, TAGS, WordRange};
 pub use wordpiece::{Piece, WordPieces};

@@ -89,59 +89,172 @@ impl fmt::Display for ModelError {
 
 impl std::error::Error for ModelError {}
 
+/// A model file, taken in piece by piece: each tensor lies in memory once, and none of the file besides.
+#[derive(Debug, Default)]
+pub struct ModelFile {
+    header: Vec<u8>,
+    checksum: crc32fast::Hasher,
+    /// How many bytes there were behind the header.
+    length: u64,
+    /// What has come of the next tensor's name, kind and shape.
+    start: Vec<u8>,
+    /// The tensor whose data is coming, with its name.
+    open: Option<(String, Tensor)>,
+    tensors: HashMap<String, Tensor>,
+    /// Whether what follows makes no sense any more.
+    broken: bool,
+}
+
 /// The tensors of a model file, by name.
-pub(super) struct Tensors<'f> {
-    tensors: HashMap<&'f str, Tensor<'f>>,
+#[derive(Debug)]
+pub(super) struct Tensors {
+    tensors: HashMap<String, Tensor>,
 }
 
 /// One tensor, its data still as bytes.
-struct Tensor<'f> {
+#[derive(Debug)]
+struct Tensor {
     kind: u8,
     rows: usize,
     columns: usize,
-    data: &'f [u8],
+    /// A float for each row, where the kind has them.
+    scales: Part,
+    data: Part,
 }
 
-impl<'f> Tensors<'f> {
-    /// Checks the file and lists its tensors.
-    pub(super) fn read(file: &'f [u8]) -> Result<Self, ModelError> {
-        if !file.starts_with(MAGIC) {
+/// Bytes of a known number.
+#[derive(Debug)]
+struct Part {
+    bytes: Vec<u8>,
+    length: usize,
+}
+
+impl Part {
+    fn new(length: usize) -> Self {
+        let bytes = Vec::with_capacity(length);
+        Self { bytes, length }
+    }
+
+    /// Takes what is missing off the front.
+    fn take(&mut self, piece: &mut &[u8]) {
+        let missing = self.length - self.bytes.len();
+        let (own, rest) = piece.split_at(missing.min(piece.len()));
+        self.bytes.extend_from_slice(own);
+        *piece = rest;
+    }
+
+    fn is_whole(&self) -> bool {
+        self.bytes.len() == self.length
+    }
+}
+
+impl ModelFile {
+    /// Takes the next bytes of the file.
+    pub fn append(&mut self, mut piece: &[u8]) {
+        let missing = HEADER - self.header.len();
+        let (header, rest) = piece.split_at(missing.min(piece.len()));
+        self.header.extend_from_slice(header);
+        piece = rest;
+        self.checksum.update(piece);
+        self.length += piece.len() as u64;
+        self.broken |= self.header.len() == HEADER && self.check_header().is_err();
+        while !piece.is_empty() && !self.broken {
+            self.take(&mut piece);
+        }
+    }
+
+    /// Takes some bytes off the front.
+    fn take(&mut self, piece: &mut &[u8]) {
+        if let Some((_, tensor)) = &mut self.open {
+            tensor.scales.take(piece);
+            tensor.data.take(piece);
+        } else {
+            self.start.push(piece[0]);
+            *piece = &piece[1..];
+            if self.start.len() < usize::from(self.start[0]) + 10 {
+                return;
+            }
+            self.open = tensor(&self.start, self.body_length());
+            self.broken = self.open.is_none();
+            self.start.clear();
+        }
+        let whole = |(_, tensor): &mut (String, Tensor)| tensor.scales.is_whole() && tensor.data.is_whole();
+        if let Some((name, tensor)) = self.open.take_if(whole) {
+            self.tensors.insert(name, tensor);
+        }
+    }
+
+    fn check_header(&self) -> Result<(), ModelError> {
+        if !self.header.starts_with(MAGIC) {
             return Err(ModelError::NotAModel);
         }
-        let short = ModelError::Length {
-            expected: HEADER as u64,
-            found: file.len() as u64,
-        };
-        let Some((header, body)) = file.split_at_checked(HEADER) else {
-            return Err(short);
-        };
-        let version = u32_at(header, 8);
+        let found = self.header.len() as u64;
+        if self.header.len() < HEADER {
+            let expected = HEADER as u64;
+            return Err(ModelError::Length { expected, found });
+        }
+        let version = u32_at(&self.header, 8);
         if version != VERSION {
             return Err(ModelError::Version { found: version });
         }
-        let length = u64::from(u32_at(header, 16)) | u64::from(u32_at(header, 20)) << 32;
-        if length != body.len() as u64 {
-            let expected = length.saturating_add(HEADER as u64);
-            return Err(ModelError::Length {
-                expected,
-                found: file.len() as u64,
-            });
-        }
-        if crc32fast::hash(body) != u32_at(header, 12) {
-            return Err(ModelError::Checksum);
-        }
-        let mut tensors = HashMap::new();
-        let mut rest = body;
-        while !rest.is_empty() {
-            let (name, tensor) = next_tensor(&mut rest).ok_or(ModelError::Tensor {
-                name: String::new(),
-                problem: "runs past the end of the file",
-            })?;
-            tensors.insert(name, tensor);
-        }
-        Ok(Self { tensors })
+        Ok(())
     }
 
+    /// How many bytes there should be behind the header.
+    fn body_length(&self) -> u64 {
+        u64::from(u32_at(&self.header, 16)) | u64::from(u32_at(&self.header, 20)) << 32
+    }
+
+    /// The tensors of the whole file, if it is one.
+    pub(super) fn tensors(self) -> Result<Tensors, ModelError> {
+        self.check_header()?;
+        if self.body_length() != self.length {
+            return Err(ModelError::Length {
+                expected: self.body_length().saturating_add(HEADER as u64),
+                found: self.length + HEADER as u64,
+            });
+        }
+        if self.checksum.finalize() != u32_at(&self.header, 12) {
+            return Err(ModelError::Checksum);
+        }
+        if self.broken || self.open.is_some() || !self.start.is_empty() {
+            return Err(ModelError::Tensor {
+                name: String::new(),
+                problem: "runs past the end of the file",
+            });
+        }
+        let tensors = self.tensors;
+        Ok(Tensors { tensors })
+    }
+}
+
+/// A tensor without its data yet, from its name, kind and shape. `None` if it has more than `most` bytes or makes no sense.
+fn tensor(start: &[u8], most: u64) -> Option<(String, Tensor)> {
+    let (name, rest) = start[1..].split_at(usize::from(start[0]));
+    let name = std::str::from_utf8(name).ok()?;
+    let (kind, rows, columns) = (rest[0], u32_at(rest, 1) as usize, u32_at(rest, 5) as usize);
+    let values = rows.checked_mul(columns)?;
+    let (scales, data) = match kind {
+        0 => (0, values.checked_mul(4)?),
+        1 => (rows.checked_mul(4)?, values),
+        2 => (0, values),
+        _ => return None,
+    };
+    if scales.checked_add(data)? as u64 > most {
+        return None;
+    }
+    let (scales, data) = (Part::new(scales), Part::new(data));
+    let tensor = Tensor {
+        kind,
+        rows,
+        columns,
+        scales,
+        data,
+    };
+    Some((name.to_owned(), tensor))
+}
+
+impl Tensors {
     /// The rows and columns of a tensor.
     pub(super) fn shape(&self, name: &str) -> Result<[usize; 2], ModelError> {
         self.tensors
@@ -152,32 +265,31 @@ impl<'f> Tensors<'f> {
 
     /// A tensor of floats with the given shape, `None` for any number.
     pub(super) fn floats(&self, name: &str, shape: [Option<usize>; 2]) -> Result<Vec<f32>, ModelError> {
-        Ok(self
-            .find(name, 0, shape)?
-            .data
-            .chunks_exact(4)
-            .map(|b| f32::from_bits(u32_at(b, 0)))
-            .collect())
+        Ok(floats(&self.find(name, 0, shape)?.data.bytes))
     }
 
-    /// A tensor of bytes with a scale for each row.
-    pub(super) fn bytes(&self, name: &str, shape: [Option<usize>; 2]) -> Result<(Vec<i8>, Vec<f32>), ModelError> {
-        let tensor = self.find(name, 1, shape)?;
-        let (scales, values) = tensor.data.split_at(tensor.rows * 4);
-        let scales = scales.chunks_exact(4).map(|b| f32::from_bits(u32_at(b, 0))).collect();
-        Ok((values.iter().map(|&b| b as i8).collect(), scales))
+    /// Takes out a tensor of bytes with a scale for each row.
+    pub(super) fn take_bytes(
+        &mut self,
+        name: &str,
+        shape: [Option<usize>; 2],
+    ) -> Result<(Vec<i8>, Vec<f32>), ModelError> {
+        self.find(name, 1, shape)?;
+        let tensor = self.tensors.remove(name).ok_or_else(|| missing(name))?;
+        let values = tensor.data.bytes.into_iter().map(|b| b as i8).collect();
+        Ok((values, floats(&tensor.scales.bytes)))
     }
 
     /// A text.
-    pub(super) fn text(&self, name: &str) -> Result<&'f str, ModelError> {
+    pub(super) fn text(&self, name: &str) -> Result<&str, ModelError> {
         let tensor = self.find(name, 2, [None, None])?;
-        std::str::from_utf8(tensor.data).map_err(|_| ModelError::Tensor {
+        std::str::from_utf8(&tensor.data.bytes).map_err(|_| ModelError::Tensor {
             name: name.into(),
             problem: "is not UTF-8",
         })
     }
 
-    fn find(&self, name: &str, kind: u8, shape: [Option<usize>; 2]) -> Result<&Tensor<'f>, ModelError> {
+    fn find(&self, name: &str, kind: u8, shape: [Option<usize>; 2]) -> Result<&Tensor, ModelError> {
         let tensor = self.tensors.get(name).ok_or_else(|| missing(name))?;
         let fits = |wanted: Option<usize>, found| wanted.is_none_or(|w| w == found);
         if tensor.kind != kind {
@@ -196,41 +308,15 @@ impl<'f> Tensors<'f> {
     }
 }
 
+fn floats(bytes: &[u8]) -> Vec<f32> {
+    bytes.chunks_exact(4).map(|b| f32::from_bits(u32_at(b, 0))).collect()
+}
+
 fn missing(name: &str) -> ModelError {
     ModelError::Tensor {
         name: name.into(),
         problem: "is missing",
     }
-}
-
-/// Takes one tensor off the front. `None` if the bytes end too early or make no sense.
-fn next_tensor<'f>(rest: &mut &'f [u8]) -> Option<(&'f str, Tensor<'f>)> {
-    let mut take = |count: usize| {
-        let (taken, left) = rest.split_at_checked(count)?;
-        *rest = left;
-        Some(taken)
-    };
-    let name_length = take(1)?[0];
-    let name = std::str::from_utf8(take(name_length.into())?).ok()?;
-    let kind = take(1)?[0];
-    let shape = take(8)?;
-    let (rows, columns) = (u32_at(shape, 0) as usize, u32_at(shape, 4) as usize);
-    let values = rows.checked_mul(columns)?;
-    let length = match kind {
-        0 => values.checked_mul(4)?,
-        1 => values.checked_add(rows.checked_mul(4)?)?,
-        2 => values,
-        _ => return None,
-    };
-    Some((
-        name,
-        Tensor {
-            kind,
-            rows,
-            columns,
-            data: take(length)?,
-        },
-    ))
 }
 
 /// The four bytes from `at` on; the callers have checked that they are there.
@@ -256,10 +342,24 @@ mod tests {
         file
     }
 
+    /// Reads a file in pieces of every size up to its own.
+    fn read(file: &[u8]) -> Result<Tensors, ModelError> {
+        let in_pieces = |size: usize| {
+            let mut taken = ModelFile::default();
+            file.chunks(size).for_each(|piece| taken.append(piece));
+            taken.tensors()
+        };
+        let whole = in_pieces(file.len().max(1));
+        for size in 1..file.len() {
+            assert_eq!(in_pieces(size).err(), whole.as_ref().err().cloned(), "pieces of {size}");
+        }
+        whole
+    }
+
     #[test]
     fn a_good_file_is_read() {
         let file = file();
-        let tensors = Tensors::read(&file).expect("it is whole");
+        let tensors = read(&file).expect("it is whole");
         assert_eq!(tensors.floats("a", [Some(1), None]), Ok(vec![1.5, -2.0]));
         assert!(matches!(
             tensors.floats("b", [None, None]),
@@ -277,7 +377,7 @@ mod tests {
     #[test]
     fn a_bad_file_gives_an_error_that_says_how() {
         let good = file();
-        let read = |bytes: &[u8]| Tensors::read(bytes).err();
+        let read = |bytes: &[u8]| read(bytes).err();
         assert_eq!(read(b"{\"json\": true}"), Some(ModelError::NotAModel));
         assert_eq!(read(b""), Some(ModelError::NotAModel));
         let mut other = good.clone();
@@ -299,6 +399,14 @@ mod tests {
                 found: whole + 1
             })
         );
+        let endless = {
+            let mut file = good.clone();
+            file[HEADER + 3..HEADER + 11].fill(255);
+            let checksum = crc32fast::hash(&file[HEADER..]);
+            file[12..16].copy_from_slice(&checksum.to_le_bytes());
+            file
+        };
+        assert!(matches!(read(&endless), Some(ModelError::Tensor { .. })));
         for at in HEADER..good.len() {
             let mut altered = good.clone();
             altered[at] ^= 1;

@@ -2,7 +2,7 @@
 
 use super::input::{SURFACE_ROWS, Surface};
 use super::math::{exp_below_max, gelu, layer_norm};
-use super::matrix::{Base, Columns, Rows, multiply};
+use super::matrix::{Columns, Rows, multiply};
 use super::model::{ModelError, Tensors};
 use super::simd::{self, Narrow};
 
@@ -51,7 +51,6 @@ struct Layer {
 #[derive(Debug, Default)]
 pub(super) struct Scratch {
     rows: Rows,
-    rest: Rows,
     keys: Columns,
     values: Columns,
     qkv: Vec<f32>,
@@ -63,7 +62,7 @@ pub(super) struct Scratch {
 
 impl Network {
     /// Takes the weights out of a model file.
-    pub(super) fn load(tensors: &Tensors<'_>) -> Result<Self, ModelError> {
+    pub(super) fn load(tensors: &mut Tensors) -> Result<Self, ModelError> {
         let [_, width] = tensors.shape("pieces")?;
         let heads = tensors.floats("heads", [Some(1), Some(1)])?[0] as usize;
         let problem = |name: &str, problem| ModelError::Tensor {
@@ -73,8 +72,6 @@ impl Network {
         if heads == 0 || !width.is_multiple_of(heads) || !(width / heads).is_multiple_of(4) {
             return Err(problem("heads", "does not divide the width"));
         }
-        let table = |name: &str, rows| Table::load(tensors, name, rows, width);
-        let norm = |name: &str| Norm::load(tensors, name, width);
         let mut layers = Vec::new();
         while tensors.shape(&format!("layers.{}.qkv.weight", layers.len())).is_ok() {
             let name = |part: &str| format!("layers.{}.{part}", layers.len());
@@ -82,16 +79,18 @@ impl Network {
             let layer = Layer {
                 qkv: Linear::load(tensors, &name("qkv"), 3 * width, width)?,
                 out: Linear::load(tensors, &name("out"), width, width)?,
-                norm1: norm(&name("norm1"))?,
+                norm1: Norm::load(tensors, &name("norm1"), width)?,
                 up: Linear::load(tensors, &name("up"), inner, width)?,
                 down: Linear::load(tensors, &name("down"), width, inner)?,
-                norm2: norm(&name("norm2"))?,
+                norm2: Norm::load(tensors, &name("norm2"), width)?,
             };
             layers.push(layer);
         }
         if layers.is_empty() {
             return Err(problem("layers.0.qkv.weight", "is missing"));
         }
+        let norm = Norm::load(tensors, "norm", width)?;
+        let mut table = |name: &str, rows| Table::load(tensors, name, rows, width);
         Ok(Self {
             pieces: table("pieces", None)?,
             positions: table("positions", None)?,
@@ -100,7 +99,7 @@ impl Network {
                 table("surface.1", Some(SURFACE_ROWS[1]))?,
                 table("surface.2", Some(SURFACE_ROWS[2]))?,
             ],
-            norm: norm("norm")?,
+            norm,
             layers,
             width,
             heads,
@@ -181,7 +180,7 @@ impl Network {
             let query = head * size;
             s.rows.quantise(&s.qkv[query..], count, size, stride);
             s.keys.quantise(&s.qkv[query + width..], count, size, stride);
-            multiply(&s.rows, &s.keys, Narrow::Panel, Base::Zero, &mut s.scores, padded);
+            multiply(&s.rows, &s.keys, Narrow::Panel, None, &mut s.scores, padded);
             for scores in s.scores.chunks_exact_mut(padded) {
                 let scores = &mut scores[..count];
                 simd::wide(|| {
@@ -191,19 +190,17 @@ impl Network {
                     exp_below_max(scores);
                 });
             }
-            s.rows.quantise_shares(&mut s.rest, &s.scores, count, count, padded);
+            s.rows.quantise_shares(&s.scores, count, count, padded);
             s.values
                 .quantise_transposed(&s.qkv[query + 2 * width..], count, size, stride);
-            let mixed = &mut s.mixed[query..];
-            multiply(&s.rows, &s.values, Narrow::Rows, Base::Zero, mixed, width);
-            multiply(&s.rest, &s.values, Narrow::Rows, Base::Present, mixed, width);
+            multiply(&s.rows, &s.values, Narrow::Rows, None, &mut s.mixed[query..], width);
         }
     }
 }
 
 impl Table {
-    fn load(tensors: &Tensors<'_>, name: &str, rows: Option<usize>, width: usize) -> Result<Self, ModelError> {
-        let (values, scales) = tensors.bytes(name, [rows, Some(width)])?;
+    fn load(tensors: &mut Tensors, name: &str, rows: Option<usize>, width: usize) -> Result<Self, ModelError> {
+        let (values, scales) = tensors.take_bytes(name, [rows, Some(width)])?;
         Ok(Self { values, scales })
     }
 
@@ -218,7 +215,7 @@ impl Table {
 }
 
 impl Norm {
-    fn load(tensors: &Tensors<'_>, name: &str, width: usize) -> Result<Self, ModelError> {
+    fn load(tensors: &Tensors, name: &str, width: usize) -> Result<Self, ModelError> {
         let part = |part: &str| tensors.floats(&format!("{name}.{part}"), [Some(1), Some(width)]);
         Ok(Self {
             scale: part("weight")?,
@@ -232,9 +229,9 @@ impl Norm {
 }
 
 impl Linear {
-    fn load(tensors: &Tensors<'_>, name: &str, outputs: usize, inputs: usize) -> Result<Self, ModelError> {
+    fn load(tensors: &mut Tensors, name: &str, outputs: usize, inputs: usize) -> Result<Self, ModelError> {
         let weight = format!("{name}.weight");
-        let (values, scales) = tensors.bytes(&weight, [Some(outputs), Some(inputs)])?;
+        let (values, scales) = tensors.take_bytes(&weight, [Some(outputs), Some(inputs)])?;
         if values.iter().any(|v| !(-63..=63).contains(v)) {
             return Err(ModelError::Tensor {
                 name: weight,
@@ -255,7 +252,7 @@ impl Linear {
             rows,
             &self.weights,
             Narrow::Panel,
-            Base::Bias(&self.bias),
+            Some(&self.bias),
             out,
             self.weights.count(),
         );

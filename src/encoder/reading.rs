@@ -7,7 +7,7 @@ use super::input::{Input, Surface};
 use super::link::{Layout, Linker, ROLE_ROWS};
 use super::math::dot;
 use super::mention::{self, MENTION_ROWS, Marks, Mention, MentionKind};
-use super::model::{ModelError, Tensors};
+use super::model::{ModelError, ModelFile, Tensors};
 use super::network::{Network, Scratch};
 use super::window::{distance_to_edge, windows};
 use super::wordpiece::WordPieces;
@@ -62,7 +62,7 @@ struct Head(Vec<(Vec<f32>, f32)>);
 
 impl Head {
     /// Takes the head `name` with so many tags out of a model file.
-    fn load(tensors: &Tensors<'_>, name: &str, tags: usize, width: usize) -> Result<Self, ModelError> {
+    fn load(tensors: &Tensors, name: &str, tags: usize, width: usize) -> Result<Self, ModelError> {
         let weights = tensors.floats(&format!("{name}.weight"), [Some(tags), Some(width)])?;
         let biases = tensors.floats(&format!("{name}.bias"), [Some(1), Some(tags)])?;
         Ok(Self(
@@ -120,7 +120,14 @@ pub struct Antecedents {
 impl Encoder {
     /// Loads a model file.
     pub fn load(file: &[u8]) -> Result<Self, ModelError> {
-        let tensors = Tensors::read(file)?;
+        let mut model = ModelFile::default();
+        model.append(file);
+        Self::from_file(model)
+    }
+
+    /// Loads a model file that was taken in piece by piece.
+    pub fn from_file(file: ModelFile) -> Result<Self, ModelError> {
+        let mut tensors = file.tensors()?;
         let vocabulary = tensors.text("vocabulary")?;
         let unknown_vocabulary = ModelError::Tensor {
             name: "vocabulary".into(),
@@ -128,10 +135,12 @@ impl Encoder {
         };
         let word_pieces = WordPieces::new(vocabulary).ok_or_else(|| unknown_vocabulary.clone())?;
         let id = |piece: &str| word_pieces.id(piece).ok_or_else(|| unknown_vocabulary.clone());
-        let network = Network::load(&tensors)?;
+        let network = Network::load(&mut tensors)?;
         let width = network.width();
+        let mut linker = |name: &str, rows: &[usize]| Linker::load(&mut tensors, name, 3 * width, rows);
+        let (content, source) = (linker("content", &ROLE_ROWS)?, linker("source", &ROLE_ROWS)?);
+        let mention = linker("mention", &MENTION_ROWS)?;
         let head = |name: &str, tags| Head::load(&tensors, name, tags, width);
-        let linker = |name: &str, rows: &[usize]| Linker::load(&tensors, name, 3 * width, rows);
         let calibration = tensors.floats("calibration", [Some(1), Some(2)])?;
         Ok(Self {
             calibration: [calibration[0], calibration[1]],
@@ -139,9 +148,9 @@ impl Encoder {
             inner: head("inner", TAGS)?,
             names: head("names", NAME_TAGS)?,
             mentions: head("mentions", LAYERS * MENTION_TAGS)?,
-            content: linker("content", &ROLE_ROWS)?,
-            source: linker("source", &ROLE_ROWS)?,
-            mention: linker("mention", &MENTION_ROWS)?,
+            content,
+            source,
+            mention,
             marks: Marks::new(&word_pieces),
             start: id("[CLS]")?,
             end: id("[SEP]")?,
