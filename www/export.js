@@ -50,6 +50,19 @@ async function copyJson(analysis, article) {
   }
 }
 
+/** Where an attribution stands and what it says, in a line. @param {Story} story @param {Attribution} attribution */
+function citation({ text, analysis, hands }, { id, source, cue, content }) {
+  const { title, byline, publisher, date } = analysis.document;
+  const through = (hands.get(id) ?? []).slice(0, -1).map(({ name }) => name);
+  const who = hands.get(id)?.at(-1)?.name || textOf(text, source);
+  const article = [title && `“${title}”`, byline, publisher, date].flatMap((part) => part || []);
+  // Characters as everybody else counts them, not UTF-16 units.
+  const count = (/** @type {number} */ at) => [...text.slice(0, at)].length;
+  const places = content.map(([start, end]) => `${count(start)}–${count(end)}`).join(", ");
+  const within = textOf(text, content).replace(/^[“"]|[”"]$/g, "");
+  return STRINGS.citation({ who, through, verb: textOf(text, cue), content: within, article, places });
+}
+
 /** A short file name out of a file's name or a headline. @param {string} name */
 function fileStem(name) {
   const stem = name.replace(/\.\w{1,8}$/, "").replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-+|-+$/g, "");

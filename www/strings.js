@@ -528,6 +528,15 @@ const STRINGS = Object.freeze({
   copy: "Copy JSON",
   copied: "JSON copied",
   copyFailed: "The browser did not allow copying. Use Export, then JSON.",
+  cite: "Copy citation",
+  cited: "Citation copied",
+  citeFailed: "The browser did not allow copying",
+  /**
+   * An attribution for a note or an article: who, what, in which article, where in it.
+   * @param {{who: string, through: string[], verb: string, content: string, article: string[], places: string}} parts
+   */
+  citation: ({ who, through, verb, content, article, places }) =>
+    `${who || "Somebody not named"}${through.length > 0 ? `, through ${through.join(", ")}` : ""} (“${verb}”): “${content}”. ${article.map((part) => `${part}, `).join("")}characters ${places}.`,
   /** @param {string} ending of the file */
   exported: (ending) => `Saved: ${ending}`,
   /** @param {string} message */

@@ -147,6 +147,21 @@ for (const name of Object.keys(BROWSERS)) {
         assert.equal(await page.$eval(".said-entry[aria-current]", (entry) => entry.dataset.key), "a7");
       });
 
+      test("a citation of one attribution is copied, with where it stands", async () => {
+        await page.evaluate(() => {
+          const clipboard = { writeText: async (text) => void (globalThis.copied = text) };
+          Object.defineProperty(navigator, "clipboard", { value: clipboard, configurable: true });
+        });
+        await page.click('#article-view .cue[data-key="a3"]');
+        await page.click("[data-cite]");
+        await until(page, () => document.querySelector("[data-cite]").textContent === STRINGS.cited);
+        const copied = await page.evaluate(() => globalThis.copied);
+        assert.match(copied, /^internal papers, through Kystavisen \(“.+”\): “.+”\. “.+”, .*Fjord Post, .*characters \d+–\d+\.$/);
+        // The places count characters: the fixture's text holds some that are two units of UTF-16.
+        const [, content, start, end] = /: “(.+)”\. .* (\d+)–(\d+)\.$/.exec(copied);
+        assert.equal([...text].slice(start, end).join(""), content);
+      });
+
       test("a selected attribution shows the way of its claim; its stops lead on", async () => {
         await page.click('#article-view .cue[data-key="a3"]');
         assert.equal(await view(), "attributions");

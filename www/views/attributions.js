@@ -29,9 +29,22 @@ const attributionsView = {
     }
     const findings = findingsAbout(story, key);
     if (findings.length > 0) nodes.push(findingLinks(story, findings));
+    nodes.push(citing(story, attribution));
     return nodes;
   },
 };
+
+/** Copies a citation. @param {Story} story @param {Attribution} attribution */
+function citing(story, attribution) {
+  const button = Object.assign(make("button", "quiet", STRINGS.cite), { type: "button" });
+  button.dataset.cite = "";
+  button.addEventListener("click", async () => {
+    const copied = await navigator.clipboard.writeText(citation(story, attribution)).then(() => true, () => false);
+    announce((button.textContent = copied ? STRINGS.cited : STRINGS.citeFailed));
+    setTimeout(() => (button.textContent = STRINGS.cite), 4000);
+  });
+  return make("p", "cite", button);
+}
 
 /** What an entry says. @param {Story} story @param {Attribution} attribution */
 function entryParts(story, attribution) {
