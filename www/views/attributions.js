@@ -36,7 +36,7 @@ const attributionsView = {
 
 /** Copies a citation. @param {Story} story @param {Attribution} attribution */
 function citing(story, attribution) {
-  const button = Object.assign(make("button", "quiet", STRINGS.cite), { type: "button" });
+  const button = Object.assign(make("button", "link", STRINGS.cite), { type: "button" });
   button.dataset.cite = "";
   button.addEventListener("click", async () => {
     const copied = await navigator.clipboard.writeText(citation(story, attribution)).then(() => true, () => false);
