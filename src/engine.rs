@@ -25,9 +25,7 @@ impl Engine {
     ///
     /// Fails when the bytes are not a model of this version, are cut short or were altered; the error says which.
     pub fn load(model: &[u8]) -> Result<Self, ModelError> {
-        let mut file = ModelFile::default();
-        file.append(model);
-        Self::from_file(file)
+        Self::from_file(model.into())
     }
 
     /// Loads a model file that was taken in piece by piece, as a download brings it; fails as `load` does.

@@ -1,6 +1,8 @@
 //! Corrections of real analyses: whatever they are, what holds for any analysis still holds; and after any edit of the text
 //! every place is of the very words that it was of.
 
+mod spans;
+
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
@@ -9,6 +11,7 @@ use onrecord::correction::{Action, Anchor, Correction, Corrections, Quote, carry
 use onrecord::export::{self, json};
 use onrecord::{Document, Engine, OffsetUnit, Options, Span};
 use proptest::prelude::*;
+use spans::check_spans;
 
 const ARTICLES: [&str; 4] = [
     include_str!("../www/example.txt"),
@@ -162,19 +165,6 @@ fn corrections(text: &str, analysis: &Analysis, numbers: &[u16]) -> Vec<Correcti
         taken: 0,
     };
     (0..=chance.below(8)).map(|_| chance.correction()).collect()
-}
-
-fn check_spans(text: &str, spans: &[Span]) -> Result<(), TestCaseError> {
-    let mut end = 0;
-    for span in spans {
-        prop_assert!(span.start >= end && span.start < span.end, "{spans:?}");
-        prop_assert!(
-            text.get(span.range()).is_some(),
-            "{span:?} cuts a character or the text"
-        );
-        end = span.end;
-    }
-    Ok(())
 }
 
 /// Fails unless everything holds that holds for any analysis.

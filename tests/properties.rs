@@ -1,9 +1,12 @@
 //! What holds for every text: nothing panics, and every span can be trusted.
 
+mod spans;
+
 use onrecord::span::Offsets;
 use onrecord::text::{sentences, words};
-use onrecord::{Document, OffsetUnit, Span};
+use onrecord::{Document, OffsetUnit};
 use proptest::prelude::*;
+use spans::check_spans;
 
 /// Pieces that the readers treat specially, and characters of one to four bytes.
 const PIECES: &[&str] = &[
@@ -107,20 +110,6 @@ fn any_text() -> impl Strategy<Value = String> {
         3 => prop::collection::vec(prop::sample::select(PIECES), 0..60).prop_map(|pieces| pieces.concat()),
         1 => any::<String>(),
     ]
-}
-
-/// Fails unless `spans` are in bounds, on character boundaries, not empty, in order and disjoint.
-fn check_spans(text: &str, spans: &[Span]) -> Result<(), TestCaseError> {
-    let mut end = 0;
-    for span in spans {
-        prop_assert!(span.start >= end && span.start < span.end, "{spans:?}");
-        prop_assert!(
-            text.get(span.range()).is_some(),
-            "{span:?} cuts a character or the text"
-        );
-        end = span.end;
-    }
-    Ok(())
 }
 
 /// Fails unless a document and what is read from its text are sound.

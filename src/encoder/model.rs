@@ -148,6 +148,14 @@ impl Part {
     }
 }
 
+impl From<&[u8]> for ModelFile {
+    fn from(whole: &[u8]) -> Self {
+        let mut file = Self::default();
+        file.append(whole);
+        file
+    }
+}
+
 impl ModelFile {
     /// Takes the next bytes of the file.
     pub fn append(&mut self, mut piece: &[u8]) {

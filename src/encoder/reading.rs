@@ -120,9 +120,7 @@ pub struct Antecedents {
 impl Encoder {
     /// Loads a model file.
     pub fn load(file: &[u8]) -> Result<Self, ModelError> {
-        let mut model = ModelFile::default();
-        model.append(file);
-        Self::from_file(model)
+        Self::from_file(file.into())
     }
 
     /// Loads a model file that was taken in piece by piece.
