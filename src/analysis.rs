@@ -38,14 +38,14 @@ pub struct Analysis {
     pub findings: Vec<Finding>,
     /// Counts and shares, each derivable from the lists above.
     pub profile: Profile,
-    /// What was corrected by hand, in the order in which it was. The page holds this list and the next member itself, and its
-    /// module has no room for writing them.
+    /// What was corrected by hand, in the order in which it was. The page holds this list and the next member itself, and the
+    /// engine's module has no room for writing them.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
-    #[cfg_attr(target_arch = "wasm32", serde(skip_serializing))]
+    #[cfg_attr(not(feature = "exports"), serde(skip_serializing))]
     pub corrections: Vec<Correction>,
     /// The article as it was given, where it has corrections, so that they can be put on it again.
     #[serde(skip_serializing_if = "Option::is_none", default)]
-    #[cfg_attr(target_arch = "wasm32", serde(skip_serializing))]
+    #[cfg_attr(not(feature = "exports"), serde(skip_serializing))]
     pub input: Option<Input>,
 }
 
@@ -536,6 +536,16 @@ impl Analysis {
             *span = Span { start, end };
         });
         self.offsets = unit;
+        self
+    }
+
+    /// The same analysis with its spans in bytes, whatever they count in. `text` is the analysed text; what is no place in
+    /// it becomes empty.
+    #[must_use]
+    pub fn in_bytes(mut self, text: &str) -> Self {
+        let offsets = Offsets::new(text, self.offsets);
+        self.for_each_span(|span| *span = offsets.bytes([span.start, span.end]).unwrap_or_default());
+        self.offsets = OffsetUnit::Byte;
         self
     }
 

@@ -24,6 +24,7 @@ pub mod document;
 pub mod encoder;
 mod engine;
 pub mod entity;
+#[cfg(feature = "exports")]
 pub mod export;
 pub mod integrity;
 mod sort;

@@ -110,29 +110,6 @@ byId("try-example", HTMLButtonElement).addEventListener("click", () => {
 });
 byId("cancel", HTMLButtonElement).addEventListener("click", cancel);
 byId("new-article", HTMLButtonElement).addEventListener("click", newArticle);
-byId("export-menu", HTMLElement).addEventListener("click", async (event) => {
-  const button = /** @type {HTMLElement} */ (event.target).closest("button");
-  const { analysis, article } = shown;
-  if (!button || !analysis || !article) return;
-  byId("export-menu", HTMLElement).hidePopover();
-  const format = /** @type {"json" | ExportFormat} */ (button.dataset.export);
-  try {
-    const content = format === "json" ? asJson(analysis, article) : await engine.export(article, corrections.list(), format);
-    saveFile(content, format, ui.headline.textContent || article.name);
-    announce(STRINGS.exported(EXPORTS[format].ending));
-  } catch (error) {
-    if (!(error instanceof EngineFailure) || error.kind === "cancelled") throw error;
-    announce(STRINGS.exportFailed(error.message));
-  }
-});
-byId("copy-json", HTMLButtonElement).addEventListener("click", async (event) => {
-  const button = /** @type {HTMLButtonElement} */ (event.currentTarget);
-  if (!shown.analysis || !shown.article) return;
-  const copied = await copyJson(shown.analysis, shown.article);
-  button.textContent = copied ? STRINGS.copied : STRINGS.copyFailed;
-  announce(button.textContent);
-  setTimeout(() => (button.textContent = STRINGS.copy), copied ? 2000 : 6000);
-});
 
 ui.fileInput.addEventListener("change", () => {
   openFiles([...(ui.fileInput.files ?? [])]);

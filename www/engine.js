@@ -54,17 +54,6 @@ class Engine {
   }
 
   /**
-   * The analysis in a format of the command line, byte for byte what that writes. Rejects as `analyze` does.
-   * @param {Readable} article @param {Correction[]} corrections @param {ExportFormat} to @returns {Promise<string>}
-   */
-  async export({ text, format, header, stated }, corrections, to) {
-    await this.ready();
-    const { exported } = await this.#ask({ type: "export", text, format, header, stated, corrections, to });
-    if (exported === undefined) throw new EngineFailure("crash", "the engine gave no answer");
-    return exported;
-  }
-
-  /**
    * The corrections of a former text, moved to this one with their words. Rejects as `analyze` does, and with the kind
    * "corrections" where they cannot be understood.
    * @param {Former} former @param {Readable} article @returns {Promise<Correction[]>}

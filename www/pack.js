@@ -1,7 +1,7 @@
 "use strict";
 
 // Corrections for the engine, as figures and the words that some of them stand for: the other side of `Packed` in
-// src/wasm.rs. What is no correction is told apart here, so that a file from anywhere can be opened.
+// src/wasm/engine.rs. What is no correction is told apart here, so that a file from anywhere can be opened.
 
 /** The values of each member by their names, in the order in which the engine numbers them. */
 const PACKED_VALUES = {

@@ -537,8 +537,14 @@ const STRINGS = Object.freeze({
    */
   citation: ({ who, through, verb, content, article, places }) =>
     `${who || "Somebody not named"}${through.length > 0 ? `, through ${through.join(", ")}` : ""} (“${verb}”): “${content}”. ${article.map((part) => `${part}, `).join("")}characters ${places}.`,
-  /** @param {string} ending of the file */
-  exported: (ending) => `Saved: ${ending}`,
+  /** @param {number} n */
+  exportAll: (n) => `All ${n} open articles`,
+  /** What a file of all of them is called. */
+  exportAllName: "articles",
+  /** @param {string} name of the file */
+  exporting: (name) => `Writing ${name} …`,
+  /** @param {string} name of the file */
+  exported: (name) => `Saved: ${name}`,
   /** @param {string} message */
   exportFailed: (message) => `The file could not be written (${message}). Try again.`,
   cancelled: "Cancelled",

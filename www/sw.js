@@ -4,7 +4,8 @@
 //
 // The shell (page, scripts, styles, icons) is cached under its version. The large parts are named by a hash of their
 // bytes, are put into their own cache by the page as it loads them, and are fetched here only when the page has not asked
-// for them yet: those that an update brings, the map's outlines and pdf.js. A new version waits until the reader agrees to reload.
+// for them yet: those that an update brings, the export formats, the map's outlines and pdf.js. A new version waits until
+// the reader agrees to reload.
 
 // Its own two files are all that it may run (Trusted Types, where the browser has them).
 const POLICY = self.trustedTypes?.createPolicy("onrecord", {
@@ -33,8 +34,8 @@ worker.addEventListener("fetch", (event) => {
 
 /** What must be there without a network. */
 function partsToKeep() {
-  const { map, pdf, pdfWorker } = BUILD.parts;
-  return [...Object.values(neededParts()), map, pdf, pdfWorker];
+  const { formatsWorker, formats, map, pdf, pdfWorker } = BUILD.parts;
+  return [...Object.values(neededParts()), formatsWorker, formats, map, pdf, pdfWorker];
 }
 
 async function install() {

@@ -315,7 +315,7 @@ interface SavedArticle extends Article {
   savedAt: string;
 }
 
-/** A large file: the engine's script, module, model and gazetteer, the map's outlines, and pdf.js but in the single file. */
+/** A large file: the engine's script, module, model and gazetteer, the formats' script and module, the map's outlines, and pdf.js but in the single file. */
 interface Part {
   file: string;
   /** Length of the file as it is stored: all but the script as gzip. */
@@ -331,7 +331,7 @@ declare const BUILD: {
   embedded: boolean;
   /** The small files a page needs, for the service worker. */
   shell: string[];
-  parts: Record<PartName | "wasmRelaxed" | "map" | "pdf" | "pdfWorker", Part>;
+  parts: Record<PartName | "wasmRelaxed" | "formatsWorker" | "formats" | "map" | "pdf" | "pdfWorker", Part>;
 };
 
 /** What the map draws, as GeoJSON. */
@@ -358,19 +358,32 @@ declare const geo: {
   feature(topology: object, object: object): object;
 };
 
-/** What the command line calls the formats that the module writes as well. */
+/** The export formats, as the command line calls them. */
 type ExportFormat =
-  | "csv" | "csv-sources" | "csv-entities" | "csv-mentions" | "csv-times" | "csv-findings" | "geojson";
+  | "json" | "html" | "csv" | "csv-sources" | "csv-entities" | "csv-mentions" | "csv-times" | "csv-findings"
+  | "web-annotation" | "brat" | "geojson" | "graphml";
+
+/** An article as the formats' module takes it; the analysis is of this text. */
+interface Exported {
+  name: string;
+  text: string;
+  analysis: Analysis & { input?: Former["input"] };
+}
+
+/** Page to the formats' worker. */
+type ToFormats = { wasm: Blob; to: ExportFormat; articles: Exported[]; isOneOfSeveral: boolean };
+
+/** The formats' worker to the page. */
+type FromFormats = { written: string } | { failed: string };
 
 /** What the page asks of the engine. */
 type EngineRequest =
   | { type: "load"; wasm: Blob; model: Blob; gazetteer: Blob }
   | ({ type: "analyze"; corrections?: Correction[] } & Readable)
-  | ({ type: "export"; to: ExportFormat; corrections?: Correction[] } & Readable)
   | ({ type: "carry"; former: Former } & Readable);
 
 /** What the engine answers, as far as it was asked. */
-type EngineAnswer = { analysis?: Analysis; exported?: string; carried?: Correction[] };
+type EngineAnswer = { analysis?: Analysis; carried?: Correction[] };
 
 /** Page to worker. */
 type ToWorker = { id: number } & EngineRequest;

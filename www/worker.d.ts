@@ -1,4 +1,4 @@
-/** The glue that wasm-bindgen writes, as far as worker.js uses it. The other side of src/wasm.rs. */
+/** The glue that wasm-bindgen writes, as far as worker.js uses it. The other side of src/wasm/engine.rs. */
 declare function wasm_bindgen(input: { module_or_path: ArrayBuffer }): Promise<unknown>;
 declare namespace wasm_bindgen {
   class ModelFile {
@@ -17,6 +17,5 @@ declare namespace wasm_bindgen {
     withGazetteer(gazetteer: Uint8Array): Engine;
     analyze(article: Article, figures: Uint32Array, words: string[]): Analysis;
     changed(): string[];
-    export(article: Article, figures: Uint32Array, words: string[], to: ExportFormat): string;
   }
 }

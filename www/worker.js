@@ -37,7 +37,6 @@ function answer(engine, request) {
   const { figures, words } = packCorrections(list);
   const article = read(request);
   try {
-    if (request.type === "export") return { exported: engine.export(article, figures, words, request.to) };
     if (request.type === "analyze") {
       const analysis = engine.analyze(article, figures, words);
       return { analysis: list.length > 0 ? { ...analysis, corrections: withChanges(list, engine.changed()) } : analysis };

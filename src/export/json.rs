@@ -1,12 +1,9 @@
 //! JSON, the format `onrecord/1` that `schema/onrecord.schema.json` describes.
-//!
-//! The page exports the same object, with spans in UTF-16 code units, in the layout of `JSON.stringify`.
 
 use std::io;
 
 use serde::Serialize;
 use serde_json::ser::{Formatter, Serializer};
-#[cfg(feature = "cli")]
 use serde_json::value::RawValue;
 
 use crate::Analysis;
@@ -24,7 +21,6 @@ pub(super) fn document(value: &impl Serialize) -> String {
 }
 
 /// What an analysis in JSON Lines is the analysis of.
-#[cfg(feature = "cli")]
 #[derive(Clone, Copy, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Origin<'a> {
@@ -35,7 +31,6 @@ pub enum Origin<'a> {
 }
 
 /// A line of JSON Lines: the analysis as an object whose first member is its origin. Ends with a newline.
-#[cfg(feature = "cli")]
 pub fn line(origin: Origin, analysis: &Analysis) -> String {
     #[derive(Serialize)]
     struct Line<'a> {
@@ -50,7 +45,6 @@ pub fn line(origin: Origin, analysis: &Analysis) -> String {
 /// The line of JSON Lines that stands in the place of an article that could not be read. Ends with a newline.
 ///
 /// `line` counts from 1. The article's id is given where it could be made out.
-#[cfg(feature = "cli")]
 pub fn error_line(id: Option<&RawValue>, line: u64, error: &str) -> String {
     #[derive(Serialize)]
     struct ErrorLine<'a> {

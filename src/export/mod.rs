@@ -3,26 +3,19 @@
 //! In: an analysis whose spans are in bytes, and its text. Out: a string. A format only shows what the analysis holds: it
 //! finds nothing out, knows no files, and never fails.
 
-#[cfg(feature = "exports")]
 pub mod brat;
 pub mod csv;
 pub mod geojson;
-#[cfg(feature = "exports")]
 pub mod graphml;
-#[cfg(feature = "exports")]
 pub mod html;
 pub mod json;
-#[cfg(feature = "exports")]
 mod labels;
 mod line;
-#[cfg(feature = "exports")]
 mod marks;
-#[cfg(feature = "exports")]
 mod markup;
 mod story;
 #[cfg(feature = "cli")]
 pub mod text;
-#[cfg(feature = "exports")]
 pub mod web_annotation;
 
 use crate::Analysis;
@@ -31,8 +24,7 @@ use crate::span::OffsetUnit;
 /// What a format is called and how it is written. The terminal's view is not among them, as it depends on the terminal.
 pub type Format = (&'static str, fn(&Analysis, &str, OffsetUnit) -> String);
 
-/// Every format by the name that the command line and the page know it by. All but CSV and `GeoJSON` need the feature
-/// `exports`, as the page's module has no room for them.
+/// Every format by the name that the command line and the page know it by.
 ///
 /// Each function takes an analysis whose spans are in bytes of the text, that text, and what the offsets of the output
 /// shall count in; `web-annotation` and `brat` count code points whatever is asked for, as their specifications say.
@@ -44,19 +36,14 @@ pub const FORMATS: &[Format] = &[
     ("csv-times", csv::times),
     ("csv-findings", csv::findings),
     ("geojson", geojson::to_string),
-    #[cfg(feature = "exports")]
     ("json", |analysis, text, unit| {
         json::to_string(&analysis.clone().with_offsets(text, unit))
     }),
-    #[cfg(feature = "exports")]
     ("html", |analysis, text, _| html::to_string(analysis, text)),
-    #[cfg(feature = "exports")]
     ("web-annotation", |analysis, text, _| {
         web_annotation::to_string(analysis, text)
     }),
-    #[cfg(feature = "exports")]
     ("brat", |analysis, text, _| brat::to_string(analysis, text)),
-    #[cfg(feature = "exports")]
     ("graphml", |analysis, text, _| graphml::to_string(analysis, text)),
 ];
 
@@ -71,4 +58,28 @@ pub const FORMATS: &[Format] = &[
 pub fn to_string(format: &str, analysis: &Analysis, text: &str, unit: OffsetUnit) -> Option<String> {
     let (_, write) = FORMATS.iter().find(|(name, _)| *name == format)?;
     Some(write(analysis, text, unit))
+}
+
+/// An analysis as one of several, each of an article in a file of its own, to stand below those before it: for JSON a line
+/// of JSON Lines that begins with the file's name, for CSV the rows with the name in front, below the header where it is the
+/// `first`. `None` where the format writes one article alone, or is no format.
+pub fn one_of_several(
+    format: &str,
+    analysis: &Analysis,
+    text: &str,
+    unit: OffsetUnit,
+    file: &str,
+    first: bool,
+) -> Option<String> {
+    match format {
+        "json" => {
+            let analysis = analysis.clone().with_offsets(text, unit);
+            Some(json::line(json::Origin::File(file), &analysis))
+        }
+        format if format.starts_with("csv") => {
+            let table = to_string(format, analysis, text, unit)?;
+            Some(csv::with_file(&table, file, first))
+        }
+        _ => None,
+    }
 }

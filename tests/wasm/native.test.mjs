@@ -25,14 +25,20 @@ const parts = () => ({ wasm: part("wasm"), model: part("model"), gazetteer: part
 const cli = process.env.ONRECORD_CLI;
 assert(cli, "run these tests with `cargo xtask test wasm`");
 
-/** A worker without a thread: posts a message to worker.js and resolves with its reply. */
-async function startWorker() {
+/** A worker without a thread: what its script calls its own. @param {(reply: any) => void} receive */
+async function startScript(name, receive) {
   const { Response, TextDecoder, TextEncoder, URL, WebAssembly } = globalThis;
   const scope = { Response, TextDecoder, TextEncoder, URL, WebAssembly };
-  const waiting = new Map();
   scope.self = scope;
-  scope.postMessage = (reply) => waiting.get(reply.id)(structuredClone(reply));
-  vm.runInNewContext(await part("worker").text(), scope);
+  scope.postMessage = (reply) => receive(structuredClone(reply));
+  vm.runInNewContext(await part(name).text(), scope);
+  return scope;
+}
+
+/** The engine's worker: posts a message to it and resolves with its reply. */
+async function startWorker() {
+  const waiting = new Map();
+  const scope = await startScript("worker", (reply) => waiting.get(reply.id)(reply));
   let id = 0;
   return (message) =>
     new Promise((resolve) => {
@@ -41,11 +47,24 @@ async function startWorker() {
     });
 }
 
+/** What the formats' worker makes of articles. @param {{name: string, text: string, analysis: object}[]} articles */
+function write(to, articles, isOneOfSeveral = false) {
+  return new Promise(async (resolve) => {
+    const scope = await startScript("formatsWorker", resolve);
+    scope.onmessage({ data: structuredClone({ wasm: part("formats"), to, articles, isOneOfSeveral }) });
+  });
+}
+
+/** What the command line writes. @param {string[]} args */
+function analyze(...args) {
+  return execFileSync(cli, ["analyze", ...args], { encoding: "utf8", cwd: folder, maxBuffer: 1 << 26 });
+}
+
 /** The analysis of the command line. @param {string | Buffer} text */
 function native(text, extension) {
   const file = join(folder, `article.${extension}`);
   writeFileSync(file, text);
-  return JSON.parse(execFileSync(cli, ["analyze", "--format", "json", "--offsets", "utf16", file], { encoding: "utf8" }));
+  return JSON.parse(analyze("--format", "json", "--offsets", "utf16", file));
 }
 
 let folder;
@@ -80,17 +99,40 @@ for (const [name, extension, format, text] of ARTICLES) {
   });
 }
 
-for (const to of ["csv", "csv-sources", "csv-entities", "csv-mentions", "csv-times", "csv-findings", "geojson"]) {
+const FORMATS = [
+  "json", "html", "csv", "csv-sources", "csv-entities", "csv-mentions", "csv-times", "csv-findings", "web-annotation", "brat", "geojson",
+  "graphml",
+];
+
+for (const to of FORMATS) {
   test(`${to}: the page's file is the command line's, byte for byte`, async () => {
     for (const [name, extension, format, text] of ARTICLES) {
-      const reply = await ask({ type: "export", text, format, to });
-      assert.equal(reply.ok, true, reply.message);
+      const { analysis } = await ask({ type: "analyze", text, format });
+      const reply = await write(to, [{ name, text: analysis.document.text ?? text, analysis }]);
       const file = join(folder, `exported.${extension}`);
       writeFileSync(file, text);
-      assert.equal(reply.exported, execFileSync(cli, ["analyze", "--format", to, file], { encoding: "utf8" }), name);
+      assert.equal(reply.written, analyze("--format", to, file), `${name}: ${reply.failed}`);
     }
   });
 }
+
+test("several articles in one file are the command line's", async () => {
+  const texts = { "=first.txt": example, "second, later.txt": "The chief denied it." };
+  const articles = [];
+  for (const [name, text] of Object.entries(texts)) {
+    writeFileSync(join(folder, name), text);
+    const { analysis } = await ask({ type: "analyze", text, format: "text" });
+    articles.push({ name, text, analysis });
+  }
+  for (const to of FORMATS) {
+    const { written, failed } = await write(to, articles, true);
+    if (to === "json" || to.startsWith("csv")) {
+      assert.equal(written, analyze("--format", to, ...Object.keys(texts)), failed);
+    } else {
+      assert.match(failed, /for several articles/);
+    }
+  }
+});
 
 test("a correction does not wait for the network, and gives what the command line gives", async () => {
   const { analysis } = await ask({ type: "analyze", text: example, format: "text" });
@@ -109,9 +151,10 @@ test("a correction does not wait for the network, and gives what the command lin
   const former = { schema: "onrecord/1", offsets: "utf16", corrections, input: { format: "text", text: example } };
   writeFileSync(file, JSON.stringify(former));
   writeFileSync(join(folder, "article.txt"), example);
-  for (const to of ["csv", "csv-sources", "csv-entities"]) {
-    const { exported } = await ask({ type: "export", text: example, format: "text", corrections, to });
-    assert.equal(exported, execFileSync(cli, ["analyze", "--format", to, "--corrections", file, join(folder, "article.txt")], { encoding: "utf8" }));
+  const exported = { ...reply.analysis, input: former.input };
+  for (const to of FORMATS) {
+    const { written, failed } = await write(to, [{ name: "article.txt", text: example, analysis: exported }]);
+    assert.equal(written, analyze("--format", to, "--corrections", file, "article.txt"), failed);
   }
   // To an edited text it moves with its words; what is no correction is told, and the module goes on.
   const { carried } = await ask({ type: "carry", text: `${example}\n\nIt rained.`, format: "text", former });
@@ -190,7 +233,9 @@ test("a browser without what the module needs is told so", async () => {
 test("an unknown format is an error, not a trap", async () => {
   const reply = await ask({ type: "analyze", text: "x", format: "pdf" });
   assert.match(reply.message, /unknown format "pdf"/);
-  const exported = await ask({ type: "export", text: "x", format: "text", to: "pdf" });
-  assert.match(exported.message, /unknown export format "pdf"/);
+  const { analysis } = await ask({ type: "analyze", text: "x", format: "text" });
+  assert.match((await write("pdf", [{ name: "x", text: "x", analysis }])).failed, /unknown export format "pdf"/);
+  const broken = await write("csv", [{ name: "x", text: "x", analysis: { ...analysis, sources: 7 } }]);
+  assert.deepEqual(Object.keys(broken), ["failed"]);
   assert.equal((await ask({ type: "analyze", text: "x", format: "text" })).ok, true);
 });

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use clap::ValueEnum;
 use onrecord::correction::{self, Corrections};
 use onrecord::document::DateError;
-use onrecord::export::{self, csv, json, text};
+use onrecord::export::{self, text};
 use onrecord::{Analysis, Document, Engine, OffsetUnit, Options};
 
 use crate::{Common, LONGEST, Outcome, Stop};
@@ -343,22 +343,15 @@ impl Writer {
                     shown
                 }
             }
-            Format::Json => {
-                let analysis = analysis.with_offsets(&document.text, self.layout.offsets);
-                if self.name_files {
-                    json::line(json::Origin::File(&file.to_string_lossy()), &analysis)
-                } else {
-                    json::to_string(&analysis)
-                }
-            }
             format => {
-                let written = export::to_string(&format.name(), &analysis, &document.text, self.layout.offsets)
-                    .expect("the library has every format by its name here, which a test shows");
-                if self.name_files && format.is_csv() {
-                    csv::with_file(&written, &file.to_string_lossy(), first)
+                let (format, unit) = (format.name(), self.layout.offsets);
+                let written = if self.name_files {
+                    let file = file.to_string_lossy();
+                    export::one_of_several(&format, &analysis, &document.text, unit, &file, first)
                 } else {
-                    written
-                }
+                    export::to_string(&format, &analysis, &document.text, unit)
+                };
+                written.expect("the library has every format by its name here, and those for several articles")
             }
         }
     }

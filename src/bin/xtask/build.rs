@@ -1,4 +1,5 @@
-//! Source -> the page's large parts: the engine's worker script, module, model and gazetteer, the map's outlines, and pdf.js.
+//! Source -> the page's large parts: the engine's worker script, module, model and gazetteer, the export formats' worker script
+//! and module, the map's outlines, and pdf.js.
 //!
 //! Steps whose input has not changed are skipped; their results lie in the target directory.
 
@@ -63,15 +64,14 @@ pub(crate) fn parts() -> Result<Vec<Part>> {
     // Not needed before wasm-opt, but better missed now than minutes later.
     tools::node()?;
     let work = work_folder()?;
-    let (glue, wasm) = module(&work, "")?;
-    let (relaxed_glue, relaxed) = module(&work, ",+relaxed-simd")?;
+    let (glue, wasm) = module(&work, Kind::Engine)?;
+    let (relaxed_glue, relaxed) = module(&work, Kind::RelaxedEngine)?;
     if glue != relaxed_glue {
-        return Err("the two modules need different JavaScript glue, but the worker holds one".into());
+        return Err("the engine's two modules need different JavaScript glue, but the worker holds one".into());
     }
-
-    let mut worker = std::fs::read(root().join("www/pack.js"))?;
-    worker.extend(std::fs::read(root().join("www/worker.js"))?);
-    worker.extend_from_slice(&glue);
+    let (formats_glue, formats) = module(&work, Kind::Formats)?;
+    let worker = [read("www/pack.js")?, read("www/worker.js")?, glue].concat();
+    let formats_worker = [read("www/formats-worker.js")?, formats_glue].concat();
     let outlines = tools::output(tools::node()?.arg(OUTLINES))?;
     let [pdf, pdf_worker] = PDF;
     // Gzip here and not on the server: not every static host compresses unknown types.
@@ -93,6 +93,12 @@ pub(crate) fn parts() -> Result<Vec<Part>> {
             "gazetteer.gz",
             cached(&work, "gazetteer.gz", &[&gazetteer], || gzip(&gazetteer))?,
         ),
+        part("formatsWorker", "js", formats_worker),
+        part(
+            "formats",
+            "wasm.gz",
+            cached(&work, "formats.wasm.gz", &[&formats], || gzip(&formats))?,
+        ),
         part("map", "json.gz", gzip(outlines.as_bytes())?),
         part("pdf", "js", read(pdf)?),
         part("pdfWorker", "js", read(pdf_worker)?),
@@ -107,21 +113,55 @@ fn part(name: &'static str, extension: &str, bytes: Vec<u8>) -> Part {
     }
 }
 
-/// Compiles and binds the module with SIMD and `features` beyond it: glue and module.
-///
-/// Each set of features has a folder of its own in `work`: in a common one, cargo would compile everything anew whenever
-/// the flags change.
-fn module(work: &Path, features: &str) -> Result<(Vec<u8>, Vec<u8>)> {
-    say("Compiling the engine for the browser (about a minute the first time)");
-    let folder = work.join(format!("simd128{}", features.replace([',', '+'], "-")));
+/// The modules that the crate is compiled to for the browser.
+#[derive(Clone, Copy)]
+enum Kind {
+    /// The engine, with SIMD of fixed width.
+    Engine,
+    /// The engine, with relaxed SIMD.
+    RelaxedEngine,
+    /// The export formats.
+    Formats,
+}
+
+impl Kind {
+    /// The folder in which it is made. Each has its own: in a common one, cargo would compile everything anew whenever the
+    /// flags change.
+    const fn folder(self) -> &'static str {
+        match self {
+            Self::Engine => "engine",
+            Self::RelaxedEngine => "relaxed-engine",
+            Self::Formats => "formats",
+        }
+    }
+
+    const fn features(self) -> &'static str {
+        match self {
+            Self::Engine | Self::RelaxedEngine => "",
+            Self::Formats => "exports",
+        }
+    }
+
+    /// Takes the place of the flags in `.cargo/config.toml`.
+    const fn rustc_flags(self) -> &'static str {
+        match self {
+            Self::Engine | Self::Formats => "-C target-feature=+simd128 -C llvm-args=-inline-threshold=30",
+            Self::RelaxedEngine => "-C target-feature=+simd128,+relaxed-simd -C llvm-args=-inline-threshold=30",
+        }
+    }
+}
+
+/// Compiles and binds a module: its glue and itself.
+fn module(work: &Path, kind: Kind) -> Result<(Vec<u8>, Vec<u8>)> {
+    let folder = work.join(kind.folder());
+    say(&format!(
+        "Compiling the {} for the browser (about a minute the first time)",
+        kind.folder()
+    ));
     let mut cargo = tools::cargo();
-    // Takes the place of the flags in .cargo/config.toml.
     // Smaller than with level 3 and its inlining by a seventh; what must be fast is inlined by its own word.
     cargo.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "2");
-    cargo.env(
-        "RUSTFLAGS",
-        format!("-C target-feature=+simd128{features} -C llvm-args=-inline-threshold=30"),
-    );
+    cargo.env("RUSTFLAGS", kind.rustc_flags());
     cargo.args([
         "build",
         "--release",
@@ -130,6 +170,7 @@ fn module(work: &Path, features: &str) -> Result<(Vec<u8>, Vec<u8>)> {
         "--target",
         TARGET,
     ]);
+    cargo.args(["--features", kind.features()]);
     tools::run(cargo.arg("--target-dir").arg(&folder))?;
     bind(&folder.join(TARGET).join("release/onrecord.wasm"), &folder)
 }

@@ -19,7 +19,7 @@ pub(crate) fn single_file() -> PathBuf {
 const SHELL: &[&str] = &[".js", ".css", ".html", ".webmanifest"];
 
 /// Parts that the service worker fetches once the page is ready.
-const LATER: &[&str] = &["map", "pdf", "pdfWorker"];
+const LATER: &[&str] = &["formatsWorker", "formats", "map", "pdf", "pdfWorker"];
 
 /// Builds both forms of the page and prints their sizes.
 pub(crate) fn run(args: &[String]) -> Result {
@@ -34,7 +34,7 @@ pub(crate) fn run(args: &[String]) -> Result {
     }
     let (mut first_visit, mut shell) = (0, 0);
     let mut afterwards = 0;
-    // A browser fetches one of the two modules, and the outlines of the map and pdf.js once the page is ready.
+    // A browser fetches one of the engine's two modules.
     let is = |names: &[&str], file: &str| parts.iter().any(|part| part.file == file && names.contains(&part.name));
     for (name, bytes) in &files {
         let path = folder.join(name);
@@ -57,13 +57,13 @@ pub(crate) fn run(args: &[String]) -> Result {
     std::fs::write(single_file(), &single)?;
 
     for part in &parts {
-        say(&format!("{:<11} {:>10} bytes", part.name, part.bytes.len()));
+        say(&format!("{:<13} {:>10} bytes", part.name, part.bytes.len()));
     }
     say(&format!(
-        "shell       {shell:>10} bytes of scripts, styles and HTML, gzip"
+        "shell         {shell:>10} bytes of scripts, styles and HTML, gzip"
     ));
     say(&format!(
-        "dist/site/          {:.3} MB for a first visit, gzip; {:.3} MB with pdf.js and the outlines of the map, fetched after it",
+        "dist/site/          {:.3} MB for a first visit, gzip; {:.3} MB with the export formats, the outlines of the map and pdf.js, fetched after it",
         first_visit as f64 / 1e6,
         (first_visit + afterwards) as f64 / 1e6
     ));

@@ -15,12 +15,15 @@ use crate::{Result, scripts};
 /// Files of www/ that are not shipped as they are: for the type checker, or built into another file.
 const NOT_SHIPPED: &[&str] = &[
     "screenshot.png",
+    "tsconfig.formats.json",
     "tsconfig.json",
     "tsconfig.worker.json",
     "types.d.ts",
     "worker.d.ts",
     "pack.js",
     "worker.js",
+    "formats-worker.js",
+    "formats-worker.d.ts",
     "example.txt",
     "index.html",
     "map/library.js",

@@ -98,18 +98,13 @@ fn one(command: &mut Command) -> Result<Tally> {
 fn lints() -> Result<Tally> {
     let mut tally = one(tools::cargo().args(["clippy", "--all-targets", "--all-features", "--", "-D", "warnings"]))?;
     tools::ensure_wasm_target()?;
-    let mut wasm = tools::cargo();
-    wasm.args([
-        "clippy",
-        "--lib",
-        "--no-default-features",
-        "--target",
-        build::TARGET,
-        "--",
-        "-D",
-        "warnings",
-    ]);
-    tally += one(&mut wasm)?;
+    // The two modules for the browser: the engine's and that of the export formats.
+    for features in ["", "exports"] {
+        let mut wasm = tools::cargo();
+        wasm.args(["clippy", "--lib", "--no-default-features", "--features", features]);
+        wasm.args(["--target", build::TARGET, "--", "-D", "warnings"]);
+        tally += one(&mut wasm)?;
+    }
     Ok(tally)
 }
 
@@ -128,7 +123,11 @@ fn rust() -> Result<Tally> {
 /// The types of the page's scripts.
 fn types() -> Result<Tally> {
     let mut tally = Tally::default();
-    for project in ["www/tsconfig.json", "www/tsconfig.worker.json"] {
+    for project in [
+        "www/tsconfig.json",
+        "www/tsconfig.worker.json",
+        "www/tsconfig.formats.json",
+    ] {
         tally += one(tools::node()?.args(["node_modules/typescript/bin/tsc", "--project", project]))?;
     }
     Ok(tally)

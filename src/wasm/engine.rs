@@ -1,10 +1,9 @@
-//! The engine as JavaScript sees it: the only file that knows JavaScript.
+//! The engine as JavaScript sees it.
 //!
 //! In: the bytes of a model, then articles as JavaScript strings, each with its head as the text states it or as the
 //! reader corrects it. Out: the analysis as a plain object, equal to the JSON of the command line, with spans in UTF-16
-//! code units, so that `text.slice(start, end)` is the text of a span; or in any format of the command line, byte for byte
-//! what that writes for the same article. A lone surrogate arrives here as U+FFFD, which is one UTF-16 unit as well:
-//! offsets stay true.
+//! code units, so that `text.slice(start, end)` is the text of a span. A lone surrogate arrives here as U+FFFD, which is one
+//! UTF-16 unit as well: offsets stay true.
 
 use std::cell::RefCell;
 
@@ -14,15 +13,8 @@ use wasm_bindgen::prelude::*;
 use crate::analysis::{Act, Affiliation, EntityType, Polarity, Quotation, SourceType};
 use crate::correction::{self, Action, Anchor, Correction, Quote};
 use crate::span::Offsets;
-use crate::{Analysis, Document, Engine, ModelFile, OffsetUnit, Options, Span, export};
-
-#[wasm_bindgen]
-extern "C" {
-    /// Defined by whoever loads the module: takes the message and the place of a panic. The call into the module ends
-    /// in a trap right after it, and the instance must not be called again.
-    #[wasm_bindgen(js_name = onPanic)]
-    fn on_panic(message: &str);
-}
+use crate::wasm::report_panics;
+use crate::{Analysis, Document, Engine, ModelFile, OffsetUnit, Options, Span};
 
 /// A model file that arrives piece by piece, so that neither JavaScript nor the module ever holds all of its bytes besides
 /// what they become.
@@ -147,7 +139,7 @@ struct Read {
 impl JsEngine {
     /// Loads a model file; throws an `Error` that says what is wrong with its bytes.
     pub fn load(model: JsModelFile) -> Result<JsEngine, JsError> {
-        std::panic::set_hook(Box::new(|panic| on_panic(&panic.to_string())));
+        report_panics();
         Ok(Self {
             engine: Engine::from_file(model.0)?,
             last: RefCell::new(None),
@@ -177,20 +169,6 @@ impl JsEngine {
             .borrow()
             .as_ref()
             .map_or_else(Vec::new, |read| read.changed.clone())
-    }
-
-    /// Analyses an article, as `analyze` does, and gives the analysis in a format of the command line, by its name there
-    /// (`"csv"`, `"geojson"`), with offsets in code points; throws where this module has no such format.
-    pub fn export(
-        &self,
-        article: &JsArticle,
-        figures: &[u32],
-        words: Vec<String>,
-        to: &str,
-    ) -> Result<String, JsError> {
-        let analysis = self.corrected(article, figures, words);
-        export::to_string(to, &analysis, &article.0.text, OffsetUnit::CodePoint)
-            .ok_or_else(|| JsError::new(&format!("unknown export format {to:?}")))
     }
 
     /// The analysis of an article with the corrections on it.
