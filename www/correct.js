@@ -98,7 +98,8 @@ function editText() {
   const known = Object.entries({ title, byline, date }).filter(([, value]) => value !== null);
   const header = article.format === "text" || known.length === 0 ? article.header : { ...Object.fromEntries(known), ...article.header };
   const former = /** @type {Former} */ ({
-    schema: "onrecord/1", offsets: "utf16", corrections: corrections.list(), input: { format: "text", text: story.text },
+    schema: "onrecord/1", offsets: "utf16", corrections: corrections.list(), history: corrections.history(),
+    input: { format: "text", text: story.text },
   });
   const one = shownDocument();
   history.pushState(null, "", location.pathname + location.search);

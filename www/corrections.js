@@ -6,10 +6,8 @@
 const corrections = (() => {
   /** @type {Correction[]} */
   let present = [];
-  /** The lists before and after this one, the nearest last. @type {Correction[][]} */
-  let past = [];
-  /** @type {Correction[][]} */
-  let future = [];
+  /** The lists before and after this one, the nearest last. @type {CorrectionHistory} */
+  let { past, future } = { past: [], future: [] };
 
   /** @param {Correction[]} next */
   const change = (next) => {
@@ -21,11 +19,12 @@ const corrections = (() => {
   return Object.freeze({
     /** What stands now, to be kept with the document: plain data. @returns {Correction[]} */
     list: () => structuredClone(present),
-    /** Puts a list in place, as of an article that is opened; there is nothing to undo before it. @param {Correction[]} list */
-    load(list) {
+    /** What can be undone and redone, likewise. @returns {CorrectionHistory} */
+    history: () => structuredClone({ past, future }),
+    /** Puts a list in place, as of an article that is shown. @param {Correction[]} list @param {CorrectionHistory} [history] */
+    load(list, history = { past: [], future: [] }) {
       present = structuredClone(list);
-      past = [];
-      future = [];
+      ({ past, future } = structuredClone(history));
     },
     /** Adds corrections as one step. @param {...Correction} more */
     add: (...more) => change([...present, ...more]),

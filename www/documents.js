@@ -14,6 +14,7 @@
  * @property {{title: string, text: string}} [failure]
  * @property {State} [state] how the reader left it
  * @property {Correction[]} corrections
+ * @property {CorrectionHistory} [history] what can be undone and redone, as the reader left it
  * @property {OpenDocument} [replaces] what it takes the place of: the same before its text was edited
  * @property {string} [savedAs] its id in the library
  * @property {string} [saved] what of it lies there
@@ -95,11 +96,19 @@ async function readDocument(next, signal) {
   await ready();
   if (signal.aborted) return undefined;
   showReading(next);
-  if (former) next.corrections = await engine.carry(former, next.article);
+  if (former) Object.assign(next, await carried(former, next.article));
   next.analysis = await engine.analyze(next.article, next.corrections);
   documents.all = documents.all.filter((one) => one !== next.replaces);
   next.saved = next.replaces ? next.replaces.saved : next.savedAs && storedForm(next);
   return undefined;
+}
+
+/** The corrections of a former text and what can be undone of them, moved to this one. @param {Former} former @param {Article} article */
+async function carried({ history = { past: [], future: [] }, ...former }, article) {
+  const steps = [former.corrections, ...history.past, ...history.future];
+  const list = await engine.carry({ ...former, corrections: steps.flat() }, article);
+  const [corrections, ...moved] = steps.map(({ length }) => list.splice(0, length));
+  return { corrections, history: { past: moved.slice(0, history.past.length), future: moved.slice(history.past.length) } };
 }
 
 /** @param {Article} a @param {Article} [b] */
@@ -154,8 +163,8 @@ function shownDocument() {
 function showDocument(one, { write, state } = {}) {
   if (!one.article || !one.analysis) return;
   const left = shownDocument();
-  if (left) left.state = shown.state;
-  corrections.load(one.corrections);
+  if (left) Object.assign(left, { state: shown.state, history: corrections.history() });
+  corrections.load(one.corrections, one.history);
   setEdited(undefined);
   showResult(one.article, one.analysis, { write, state: state ?? one.state });
   renderDocuments();
@@ -184,7 +193,7 @@ function closeDocument(one) {
 async function changeHeader(one, header) {
   if (!one.article) return;
   const article = { ...one.article, header };
-  one.state = shown.state;
+  Object.assign(one, { state: shown.state, history: corrections.history() });
   documents.changing = one;
   showView("working");
   showReading(one);

@@ -156,6 +156,8 @@ interface Former {
   schema: "onrecord/1";
   offsets: string;
   corrections: Correction[];
+  /** What can be undone and redone. */
+  history?: CorrectionHistory;
   input: { format: Format; text: string } & Header;
 }
 
@@ -303,6 +305,12 @@ interface Article extends Readable {
   name: string;
   /** What was corrected in it when it was another text, or in another unit: to be moved to this one. */
   former?: Former;
+}
+
+/** Lists of corrections before and after the present one, the nearest last. */
+interface CorrectionHistory {
+  past: Correction[][];
+  future: Correction[][];
 }
 
 /** What the library holds of an article. */

@@ -2,12 +2,9 @@
 // keyboard; undone and done again; through an edit of the text; saved and opened again.
 
 import assert from "node:assert/strict";
-import { existsSync, readFileSync, rmSync } from "node:fs";
-import { join } from "node:path";
 import { after, afterEach, before, beforeEach, describe, test } from "node:test";
-import { setTimeout as sleep } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
-import { BROWSERS, drop, fromRoot, launch, openExample, paste, resize, serve, showView, startAgain, until, untilReady, untilView, watch } from "./support.mjs";
+import { BROWSERS, drop, exportAs, fromRoot, launch, openExample, paste, resize, serve, showView, startAgain, until, untilReady, untilView, watch } from "./support.mjs";
 
 const story =
   "Bridge stays shut\n\n" +
@@ -282,22 +279,41 @@ for (const name of Object.keys(BROWSERS)) {
         assert.equal(list[0].at.source[0].quote, "The police");
         const [start, end] = list[0].at.source[0].span;
         assert.equal(edited.slice(start, end), "The police");
+        // What was done before the edit can be undone and done again, on the new text.
+        await correcting(() => page.click('[data-history="undo"]'));
+        await correcting(() => page.click('[data-history="undo"]'));
+        assert.equal((await analysis()).corrections, undefined);
+        await correcting(() => page.click('[data-history="redo"]'));
+        assert.deepEqual((await analysis()).corrections[0].at, list[0].at);
+      });
+
+      test("another document in between leaves what can be undone", async () => {
+        await edit("s2");
+        await page.$eval('[data-edits="s2"] [name="name"]', (input) => (input.value = "Chief"));
+        await submit("s2", "change");
+        const shownNow = async (change) => {
+          await change();
+          await untilView(page, "result");
+        };
+        await shownNow(() => drop(page, "other.txt", "Nobody came, the chief of police said."));
+        await until(page, () => shown.article.name === "other.txt");
+        assert.deepEqual(await page.evaluate(() => corrections.steps()), { undo: 0, redo: 0 });
+        await shownNow(() => page.evaluate(() => showDocument(documents.all[0])));
+        await showView(page, "corrections");
+        await correcting(() => page.click('[data-history="undo"]'));
+        assert.equal((await analysis()).corrections, undefined);
+        // Under another head as well.
+        await correcting(() => page.click('[data-history="redo"]'));
+        await shownNow(() => page.evaluate(() => changeHeader(shownDocument(), { title: "Bridge" })));
+        await until(page, () => document.body.dataset.view === "result" && shown.article.header);
+        assert.deepEqual(await page.evaluate(() => corrections.steps()), { undo: 1, redo: 0 });
       });
 
       test("the JSON of a corrected article opens as it was", async () => {
         await edit("s2");
         await page.$eval('[data-edits="s2"] [name="name"]', (input) => (input.value = "Chief"));
         await submit("s2", "change");
-        await page.click("#export");
-        await page.click('[data-export="json"]');
-        const file = join(browser.downloads, "Bridge-stays-shut.onrecord.json");
-        for (let waited = 0; !existsSync(file); waited += 50) {
-          assert(waited < 10_000, "no JSON was downloaded");
-          await sleep(50);
-        }
-        await sleep(100);
-        const json = readFileSync(file, "utf8");
-        rmSync(file);
+        const json = await exportAs(page, browser.downloads, "json", "Bridge-stays-shut.onrecord.json");
         const before = await analysis();
         await startAgain(page);
         await page.evaluate(() => [...documents.all].forEach(closeDocument));

@@ -9,7 +9,7 @@ import { after, afterEach, before, beforeEach, describe, test } from "node:test"
 import { pathToFileURL } from "node:url";
 import { docx, draft, draftText, lockedWord, oldWord, paragraph, pdf, printedPages, printedText, zip } from "../fixtures/documents.mjs";
 import {
-  BROWSERS, drop, dropAll, expected, forceWorkers, fromRoot, launch, marked, paste, pasteAs, resize, serve, startAgain, until, untilOffline, untilReady, untilView, watch,
+  BROWSERS, drop, dropAll, expected, exportAs, forceWorkers, fromRoot, launch, marked, paste, pasteAs, resize, serve, startAgain, until, untilOffline, untilReady, untilView, watch,
 } from "./support.mjs";
 
 const story = "Bridge shut\n\nThe mayor said on Thursday that the bridge is shut.\n";
@@ -264,6 +264,23 @@ for (const name of Object.keys(BROWSERS)) {
         assert.deepEqual((await listed()).map(([title]) => title), ["Bridge shut", "other.txt"]);
       });
 
+      test("all that are open in one file", async () => {
+        await dropAll(page, { "one.txt": story, "two.md": "The chief *denied* it.", "three.html": "<p>“It is late,” Ana Petrescu said.</p>" });
+        await untilRead();
+        await page.click("#export");
+        await page.click("#export-scope label:nth-of-type(2)");
+        assert.deepEqual(
+          await page.$$eval("[data-export]:not(:disabled)", (buttons) => buttons.map((button) => button.dataset.export)),
+          ["csv", "csv-sources", "csv-entities", "csv-mentions", "csv-times", "csv-findings", "json"],
+        );
+        await page.keyboard.press("Escape");
+        for (const [format, ending] of [["csv", "attributions.csv"], ["json", "onrecord.jsonl"]]) {
+          const rows = (await exportAs(page, browser.downloads, format, `articles.${ending}`)).trim().split(/\r?\n/);
+          const names = rows.map((row) => (format === "json" ? JSON.parse(row).file : row.split(",")[0]));
+          assert.deepEqual([...new Set(names)].filter((name) => name !== "file"), ["one.txt", "two.md", "three.html"]);
+        }
+      });
+
       test("what is open already is shown, not read again", async () => {
         await drop(page, "story.txt", story);
         await untilRead();
@@ -294,7 +311,7 @@ for (const name of Object.keys(BROWSERS)) {
         assert.deepEqual(await times(), ["2026-03-05"]);
         assert.match(await page.$eval("#facts", (facts) => facts.textContent), /11 March 2026.*edited/);
         for (const to of ["csv-times", "csv"]) {
-          assert.equal(await page.evaluate((to) => engine.export(shown.article, [], to), to), native(story, "txt", "--format", to, "--date", "2026-03-11"));
+          assert.equal(await page.evaluate((to) => writeFormat(to, [exported(shown.article, shown.analysis)]), to), native(story, "txt", "--format", to, "--date", "2026-03-11"));
         }
         assert.deepEqual(await analysis(), JSON.parse(native(story, "txt", "--format", "json", "--offsets", "utf16", "--date", "2026-03-11")));
         // And back to what the text says.

@@ -27,10 +27,11 @@ async function wholeSession(page) {
   await resize(page, { width: 1280, height: 800 });
   await openExample(page);
   await page.keyboard.press("j");
-  await page.click("#export");
-  await page.click('[data-export="json"]');
-  await page.click("#export");
-  await page.click('[data-export="geojson"]');
+  for (const format of ["json", "html", "geojson"]) {
+    await page.click("#export");
+    await page.click(`[data-export="${format}"]`);
+    await until(page, () => !document.querySelector("#export-menu").matches(":popover-open"));
+  }
   await page.click("#copy-json");
   const views = await page.$$eval('[role="tab"]:not([hidden])', (tabs) => tabs.map((tab) => tab.id.replace("tab-", "")));
   for (const view of views) await showView(page, view);

@@ -2,13 +2,12 @@
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, afterEach, before, beforeEach, describe, test } from "node:test";
-import { setTimeout as sleep } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import {
-  BROWSERS, drop, expected, forceWorkers, fromRoot, launch, marked, openExample, paste, resize, serve, showView, startAgain, until, untilReady, untilView, watch,
+  BROWSERS, drop, expected, exportAs, forceWorkers, fromRoot, launch, marked, openExample, paste, resize, serve, showView, startAgain, until, untilReady, untilView, watch,
 } from "./support.mjs";
 
 const example = readFileSync(fromRoot("www/example.txt"), "utf8");
@@ -295,21 +294,51 @@ for (const name of Object.keys(BROWSERS)) {
 
       test("what is exported is the command line's", async () => {
         await openExample(page);
-        const exported = async (format, ending) => {
-          await page.click("#export");
-          await page.click(`[data-export="${format}"]`);
-          const file = join(browser.downloads, `Mayor-Harbour-bridge-will-stay-shut-until-spring.${ending}`);
-          for (let waited = 0; !existsSync(file); waited += 50) {
-            assert(waited < 10_000, `no ${ending} was downloaded`);
-            await sleep(50);
-          }
-          assert.equal(await page.$eval("#export-menu", (menu) => menu.matches(":popover-open")), false);
-          return readFileSync(file, "utf8");
-        };
-        assert.deepEqual(JSON.parse(await exported("json", "onrecord.json")), native(fromRoot("www/example.txt")));
-        for (const [format, ending] of [["csv", "attributions.csv"], ["csv-sources", "sources.csv"], ["geojson", "places.geojson"]]) {
+        const exported = (format, ending) => exportAs(page, browser.downloads, format, `Mayor-Harbour-bridge-will-stay-shut-until-spring.${ending}`);
+        const formats = [
+          ["json", "onrecord.json"], ["html", "report.html"], ["csv", "attributions.csv"], ["csv-sources", "sources.csv"],
+          ["csv-entities", "entities.csv"], ["csv-mentions", "mentions.csv"], ["csv-times", "times.csv"], ["csv-findings", "findings.csv"],
+          ["web-annotation", "annotations.jsonld"], ["brat", "ann"], ["geojson", "places.geojson"], ["graphml", "graphml"],
+        ];
+        for (const [format, ending] of formats) {
           assert.equal(await exported(format, ending), commandLine(fromRoot("www/example.txt"), format), format);
         }
+        assert.equal(await exported("text", "txt"), readFileSync(fromRoot("www/example.txt"), "utf8"));
+        assert.deepEqual(
+          (await page.$$eval("[data-export]", (buttons) => buttons.map((button) => button.dataset.export))).sort(),
+          [...formats.map(([format]) => format), "text"].sort(),
+        );
+      });
+
+      test("JSON on the clipboard is the command line's", async () => {
+        await openExample(page);
+        await page.evaluate(() => {
+          const write = async ([item]) => (globalThis.copied = await (await item.getType("text/plain")).text());
+          Object.defineProperty(navigator, "clipboard", { value: { write }, configurable: true });
+        });
+        await page.click("#copy-json");
+        await until(page, () => globalThis.copied);
+        assert.equal(await page.evaluate(() => globalThis.copied), commandLine(fromRoot("www/example.txt"), "json"));
+        await until(page, () => document.querySelector("#copy-json").textContent === "JSON copied");
+      });
+
+      test("a file that cannot be written is told, and closing the menu gives up", async () => {
+        await openExample(page);
+        const write = (told) => page.evaluate((told) => {
+          globalThis.writeFormat = (_to, _articles, { signal }) => new Promise((_, reject) => {
+            if (told) reject(new Error(told));
+            signal.addEventListener("abort", () => reject(signal.reason));
+          });
+        }, told);
+        await page.click("#export");
+        await write("no thread");
+        await page.click('[data-export="html"]');
+        assert.match(await page.$eval("#export-note", (note) => note.textContent), /could not be written \(no thread\)/);
+        await write("");
+        await page.click('[data-export="html"]');
+        assert.match(await page.$eval("#export-note", (note) => note.textContent), /^Writing .*\.report\.html/);
+        await page.keyboard.press("Escape");
+        await until(page, () => document.querySelector("#announcer").textContent === "Cancelled");
       });
 
       test("emoji, combining marks and lone surrogates keep their places", async () => {

@@ -2,7 +2,7 @@
 
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from "node:fs";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -179,6 +179,22 @@ export async function showView(page, view) {
 export async function showAnalysis(page, text, analysis) {
   await page.evaluate((text, analysis) => showResult({ name: "story", format: "text", text }, analysis), text, analysis);
   await untilView(page, "result");
+}
+
+/** Exports what is shown; the text of the file, which is taken away again. @param {import("puppeteer-core").Page} page @param {string} downloads folder @param {string} format @param {string} name of the file */
+export async function exportAs(page, downloads, format, name) {
+  await page.click("#export");
+  await page.click(`[data-export="${format}"]`);
+  await until(page, () => !document.querySelector("#export-menu").matches(":popover-open"));
+  const file = join(downloads, name);
+  // Firefox makes an empty file first, and writes into another beside it.
+  const isThere = () => readdirSync(downloads).includes(name) && !readdirSync(downloads).some((other) => other.endsWith(".part")) && statSync(file).size > 0;
+  for (const end = Date.now() + PATIENCE; !isThere(); await sleep(50)) {
+    if (Date.now() > end) throw new Error(`${name} was not downloaded`);
+  }
+  const text = readFileSync(file, "utf8");
+  rmSync(file);
+  return text;
 }
 
 /** Copies a text and pastes it into the empty field, with the keyboard. @param {import("puppeteer-core").Page} page */
