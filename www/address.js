@@ -4,6 +4,7 @@
 //
 //   #sources?type=anonymous,unnamedGroup&sort=-words&at=s3      a view, what passes, the order, what is selected
 //   #entities?at=e4.2                                           the second place of the fourth entity
+//   #attributions?about=e4                                      what is said about it
 
 /** @type {ViewName[]} */
 const VIEW_NAMES = ["summary", "sources", "attributions", "findings", "entities", "map", "network", "timeline", "corrections"];
@@ -52,6 +53,7 @@ function stateOf(hash) {
       type: list("type", STRINGS.sourceType),
       affiliation: list("affiliation", STRINGS.affiliation)?.[0],
       source: /^s\d+$/.exec(values.get("source") ?? "")?.[0],
+      about: /^e\d+$/.exec(values.get("about") ?? "")?.[0],
       polarity: list("polarity", STRINGS.polarity),
       hands: Number(values.get("hands")) || undefined,
       hide: list("hide", STRINGS.quotation),

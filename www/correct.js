@@ -50,9 +50,9 @@ async function showCorrected(says, chooses) {
   window.scrollTo({ left: scrollX, top: scrollY, behavior: "instant" });
   const made = analysis.corrections?.at(-1)?.ids?.find((id) => id[0] === chooses);
   const key = made ?? (state.key && sameItem(before, state.key, story));
-  const source = state.filter.source && sameItem(before, state.filter.source, story);
+  const [source, about] = [state.filter.source, state.filter.about].map((id) => id && sameItem(before, id, story));
   const view = made && viewOf(state.view).holds?.(story, made) !== true ? HOME[made[0]] : state.view;
-  const next = { ...state, view, key, at: key === state.key ? state.at : undefined, filter: { ...state.filter, source } };
+  const next = { ...state, view, key, at: key === state.key ? state.at : undefined, filter: { ...state.filter, source, about } };
   writeAddress(next, "replaceState");
   const inPanel = document.activeElement === document.body || ui.panel.contains(document.activeElement);
   apply(next, { redraw: true, still: !made, focus: inPanel ? "panel" : "none" });

@@ -1,6 +1,6 @@
 "use strict";
 
-// What the page says about itself: its keys, and that nothing leaves it.
+// What the page says about itself: how to read it, its keys, and that nothing leaves it.
 
 /** @typedef {keyof typeof STRINGS.dialogs} DialogName */
 
@@ -9,9 +9,30 @@ const dialog = byId("dialog", HTMLDialogElement);
 /** @param {DialogName} name */
 function openDialog(name) {
   byId("dialog-title", HTMLElement).textContent = STRINGS.dialogs[name];
-  byId("dialog-body", HTMLElement).replaceChildren(...(name === "keys" ? keyMap() : whatLeaves()));
+  byId("dialog-body", HTMLElement).replaceChildren(...DIALOGS[name]());
   byId("dialog-close", HTMLButtonElement).textContent = STRINGS.closeDialog;
   dialog.showModal();
+}
+
+/** What stands in each. @type {Record<DialogName, () => HTMLElement[]>} */
+const DIALOGS = { help: howToRead, keys: keyMap, privacy: whatLeaves };
+
+/** What there is to see and to do, with pictures of the page itself. */
+function howToRead() {
+  return STRINGS.help.map(({ heading, text, picture }) => make("section", "", make("h3", "", heading), make("p", "", text), ...(picture ? [helpPicture(picture)] : [])));
+}
+
+/** @param {{name: string, width: number, height: number, shows: string}} picture */
+function helpPicture({ name, width, height, shows }) {
+  const dark = Object.assign(make("source"), { srcset: pictureAddress(`${name}-dark`), media: "(prefers-color-scheme: dark)" });
+  const image = Object.assign(make("img"), { src: pictureAddress(`${name}-light`), alt: shows, width, height });
+  return make("picture", "help-picture", dark, image);
+}
+
+/** The address of a picture; the single file carries it within itself. @param {string} picture */
+function pictureAddress(picture) {
+  const file = `help/${picture}.webp`;
+  return BUILD.embedded ? `data:image/webp;base64,${document.getElementById(file)?.textContent}` : file;
 }
 
 /** Every key, by where it acts. */

@@ -152,7 +152,7 @@ byId("copy-json", HTMLButtonElement).addEventListener("click", async (event) => 
   }
   button.textContent = copied ? STRINGS.copied : STRINGS.copyFailed;
   announce(button.textContent);
-  setTimeout(() => (button.textContent = STRINGS.copy), copied ? 2000 : 6000);
+  setTimeout(() => (button.textContent = PAGE.copyJson), copied ? 2000 : 6000);
 });
 
 /** Where an attribution stands and what it says, in a line. @param {Story} story @param {Attribution} attribution */

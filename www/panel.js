@@ -78,12 +78,13 @@ function whenIdle(act) {
 }
 
 /** What passes, in words; empty if everything does. @param {Story} story @param {Filter} filter */
-function filterText({ sources }, { type = [], affiliation, source, polarity = [], hands, hide, least }) {
+function filterText(story, { type = [], affiliation, source, about, polarity = [], hands, hide, least }) {
   const quotations = /** @type {Quotation[]} */ (hide ? Object.keys(STRINGS.quotation).filter((name) => !hide.some((off) => off === name)) : []);
   return [
     type.map((name) => STRINGS.sourceType[name].plural).join(", "),
     affiliation && STRINGS.affiliation[affiliation],
-    source && (sources.get(source)?.name ?? source),
+    source && (story.sources.get(source)?.name ?? source),
+    about && STRINGS.onlyAbout(entityOf(story, about)?.name ?? about),
     polarity.map((name) => STRINGS.polarity[name]).join(", "),
     hands && STRINGS.onlyHands(hands),
     least && STRINGS.onlyConfidence(least),

@@ -169,6 +169,7 @@ function passes(filter, story, attribution) {
   const source = story.sources.get(attribution.sourceId ?? "");
   return (
     !filter.hide?.includes(attribution.quotation) &&
+    (!filter.about || attribution.about.some(({ entityId }) => entityId === filter.about)) &&
     (!filter.polarity || filter.polarity.includes(attribution.polarity)) &&
     (!filter.least || attribution.confidence >= LEVELS[filter.least]) &&
     (!filter.hands || story.hands.get(attribution.id)?.length === filter.hands) &&
@@ -193,7 +194,7 @@ function sourceMatches(filter, { id, type, affiliation }) {
 /** The sources that match and, where the filter is about attributions, have some that pass. @param {Filter} filter @param {Story} story */
 function passingSources(filter, story) {
   const speaking =
-    filter.polarity || filter.hands || filter.least ? new Set(passingAttributions(filter, story).map(({ sourceId }) => sourceId)) : undefined;
+    filter.about || filter.polarity || filter.hands || filter.least ? new Set(passingAttributions(filter, story).map(({ sourceId }) => sourceId)) : undefined;
   return story.analysis.sources.filter((source) => sourceMatches(filter, source) && (!speaking || speaking.has(source.id)));
 }
 

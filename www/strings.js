@@ -1,6 +1,85 @@
 "use strict";
 
-/** Every word that scripts write. The words that never change stand in index.html. */
+// Every word of the page, so that a translation is another file in the place of this one.
+
+/** The words of index.html, where the build puts them. */
+const PAGE = Object.freeze({
+  language: "en",
+  description: "Paste a news article and see who says what in it. Everything happens on your computer.",
+  skip: "Skip to the article",
+  openDocuments: "Open documents",
+  documentsRead: "Documents that have been read",
+  cancel: "Cancel",
+  copyJson: "Copy JSON",
+  export: "Export",
+  exportScope: "What to export",
+  exportThis: "This article",
+  exportToRead: "To read",
+  exportHtml: "report in one file",
+  exportTables: "Tables",
+  exportAttributions: "attributions and sources",
+  exportSources: "sources",
+  exportEntities: "entities",
+  exportMentions: "mentions",
+  exportTimes: "times",
+  exportFindings: "findings and damage",
+  exportData: "Data",
+  exportEverything: "everything",
+  exportAnnotations: "Web Annotations",
+  exportBrat: "standoff, beside the text",
+  exportPlaces: "places",
+  exportNetwork: "network",
+  find: "Find in the text",
+  markFound: "Mark these words",
+  previousPlace: "Previous place",
+  previousPlaceKey: "Previous place (Shift Enter)",
+  nextPlace: "Next place",
+  nextPlaceKey: "Next place (Enter)",
+  closeSearch: "Close the search",
+  closeSearchKey: "Close (Esc)",
+  update: "A new version of On Record is ready. Reloading closes what you have open and have not saved.",
+  updateNow: "Reload",
+  updateLater: "Later",
+  question: "Who says so?",
+  lede: "Paste a news article. On Record marks every attribution in it: who is speaking, the words that say so, and what was said.",
+  article: "Article",
+  pasteHere: "Paste the text here, or drop files anywhere on the page.",
+  openFiles: "Open files",
+  tryExample: "Try the example",
+  nothingLeaves: "Nothing you paste leaves this computer.",
+  saved: "Saved in this browser",
+  editText: "Edit text",
+  editDetails: "Edit details",
+  legend: "Legend and filters",
+  annotatedArticle: "Annotated article",
+  analysis: "Analysis",
+  previous: "Previous",
+  previousKey: "Previous (k)",
+  next: "Next",
+  nextKey: "Next (j)",
+  views: "Views",
+  showAll: "Show all",
+  draft: "What is being marked",
+  marking: "Mark the selected words",
+  header: "Title, author and date",
+  headerTitle: "Title",
+  headerByline: "Author",
+  headerDate: "Date of publication",
+  headerDateHint: "“Thursday” and “last month” in the text are counted from it.",
+  apply: "Apply",
+  asTheText: "As the text has it",
+  drop: "Drop the files to read them",
+  needsScripts: "On Record does its work in this browser and needs JavaScript to be on.",
+  findShort: "Find",
+  findLong: "in text",
+  newShort: "New",
+  newLong: "article",
+  exportText: "Text",
+  exportAnalysed: "as it was analysed",
+  analyze: "Show attributions",
+});
+
+/** The words that scripts write. */
 const STRINGS = Object.freeze({
   appName: "On Record",
   pastedName: "the pasted text",
@@ -296,6 +375,7 @@ const STRINGS = Object.freeze({
   wikidata: (id) => `Wikidata ${id}`,
   mentionsHeading: "Where the text speaks of it",
   saidAboutHeading: "Who says what about it",
+  showSaidAbout: "Show only what is said about it",
   nothingSaidAbout: "Nobody is said to have said anything about it.",
   noEntities: "No person, organisation or place was found in this text.",
 
@@ -389,6 +469,8 @@ const STRINGS = Object.freeze({
     network: "Network", timeline: "Timeline", corrections: "Corrections",
   },
   filtered: "Only:",
+  /** @param {string} name of an entity */
+  onlyAbout: (name) => `about ${name}`,
   /** @param {number} n */
   onlyHands: (n) => `through ${n} hands`,
   nothing: "nothing",
@@ -460,8 +542,33 @@ const STRINGS = Object.freeze({
   found: (n, of, more) => (of === 0 ? "Not found" : `${n} of ${of}${more ? "+" : ""}`),
 
   // What the page says about itself.
-  dialogs: { keys: "Keyboard", privacy: "What leaves this computer: nothing" },
+  dialogs: { help: "How to read it", keys: "Keyboard", privacy: "What leaves this computer: nothing" },
   closeDialog: "Close",
+  /**
+   * The pictures are taken by `cargo xtask pictures`; `shows` says in words what is on them.
+   * @type {{heading: string, text: string, picture?: {name: string, width: number, height: number, shows: string}}[]}
+   */
+  help: [
+    {
+      heading: "Who says what",
+      text: "A thick blue line is a source, a double red line the words that attribute. What is said is tinted: with a solid line where it is quoted (D), a dashed one where part of it is (M), a dotted one where it is told in other words (I). Parts with the same number belong together. The bar in the margin shows which passages are attributed; where there is none, the outlet itself says so.",
+      picture: { name: "marks", width: 650, height: 256, shows: "Two paragraphs of an article: Mayor Teresa Okafor, said, and what she said are marked with S2, C2 and I2; a quotation of hers with D4." },
+    },
+    {
+      heading: "Who stands behind it",
+      text: "Select a mark to see who the source is, how it is identified, through whom the claim came, and why the program thinks so. Every number in the panel opens what it counts. A finding names the published rule that it rests on; whether a claim is true is for you to find out.",
+      picture: { name: "sources", width: 555, height: 330, shows: "A source that is open: unnamed city officials, whose words came through the Ellery Courier to this article, with the path drawn." },
+    },
+    {
+      heading: "When it is wrong",
+      text: "It errs: each item says how sure it is. Open “Edit” below an item to rename, retype, merge, split or delete it. Select words in the text to mark what was missed. Ctrl Z takes a correction back, and what was corrected by hand is counted and exported as such.",
+      picture: { name: "edit", width: 555, height: 330, shows: "The form below a source, with fields for its name, type and affiliation." },
+    },
+    {
+      heading: "To take away",
+      text: "Export writes a report in one HTML file, tables for a spreadsheet, and data for other programs, all on this computer. With several articles open, tables and JSON can hold all of them. To print, use the browser’s own command.",
+    },
+  ],
   /** @type {{where: string, keys: [string[], string][]}[]} */
   keyMap: [
     { where: "Anywhere", keys: [[["?"], "show these keys"], [["Tab"], "go to the next control"], [["Esc"], "close, clear the selection, then the filter"]] },
@@ -525,7 +632,6 @@ const STRINGS = Object.freeze({
 
   openPanel: "Details",
   closePanel: "Close",
-  copy: "Copy JSON",
   copied: "JSON copied",
   copyFailed: "The browser did not allow copying. Use Export, then JSON.",
   cite: "Copy citation",
@@ -538,7 +644,7 @@ const STRINGS = Object.freeze({
   citation: ({ who, through, verb, content, article, places }) =>
     `${who || "Somebody not named"}${through.length > 0 ? `, through ${through.join(", ")}` : ""} (“${verb}”): “${content}”. ${article.map((part) => `${part}, `).join("")}characters ${places}.`,
   /** @param {number} n */
-  exportAll: (n) => `All ${n} open articles`,
+  exportAll: (n) => (n === 2 ? "Both open articles" : `All ${n} open articles`),
   /** What a file of all of them is called. */
   exportAllName: "articles",
   /** @param {string} name of the file */

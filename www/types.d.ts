@@ -255,6 +255,8 @@ interface Filter {
   type?: SourceType[];
   affiliation?: Affiliation;
   source?: string;
+  /** The entity that the content mentions. */
+  about?: string;
   polarity?: Polarity[];
   hands?: number;
   /** Types of quotation that are switched off. */

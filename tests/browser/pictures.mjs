@@ -1,9 +1,10 @@
-// Takes the pictures that the repository holds: www/screenshot.png for the README, and the icons out of icon.svg. With a
-// folder as argument, pictures of every view instead, wide and narrow, light and dark, to look at.
+// Takes the pictures that the repository holds: www/screenshot.webp for the README, those of the page's help in www/help, and
+// the icons out of icon.svg. With a folder as argument, pictures of every view instead, wide and narrow, light and dark, to
+// look at.
 
 import { mkdirSync, readFileSync } from "node:fs";
 import { draft, pdf, printedPages } from "../fixtures/documents.mjs";
-import { dropAll, fromRoot, launch, openExample, serve, until, untilReady } from "./support.mjs";
+import { dropAll, fromRoot, launch, openExample, serve, until, untilReady, untilStill } from "./support.mjs";
 
 const SIZES = { wide: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } };
 const folder = process.argv[2];
@@ -44,7 +45,7 @@ async function everyView(page, site) {
       await page.type("#search-input", "bridge");
       await shoot("find");
       await page.click("#search-close");
-      for (const name of ["keys", "privacy"]) {
+      for (const name of ["help", "keys", "privacy"]) {
         await page.evaluate((name) => openDialog(name), name);
         await shoot(name);
         await page.evaluate(() => dialog.close());
@@ -95,6 +96,39 @@ async function everyView(page, site) {
   }
 }
 
+/** A part of the page, from the corner of an element and a little beyond it, as a picture of the help. @param {{from: string, width: number, height: number}} part in CSS pixels */
+async function helpPicture(page, name, { from, width, height }) {
+  await page.evaluate(() => document.activeElement.blur());
+  const [left, top] = await page.$eval(from, (element) => {
+    const box = element.getBoundingClientRect();
+    return [box.left + scrollX, box.top + scrollY];
+  });
+  const clip = { x: left - 16, y: top - 10, width, height };
+  await page.screenshot({ path: fromRoot(`www/help/${name}.webp`), type: "webp", quality: 60, clip });
+}
+
+/** The pictures of the page's help, light and dark. Their sizes stand in strings.js as well. */
+async function help(page, site) {
+  mkdirSync(fromRoot("www/help"), { recursive: true });
+  for (const scheme of ["light", "dark"]) {
+    await open(page, site, "wide", scheme, 1.25);
+    await openExample(page);
+    await helpPicture(page, `marks-${scheme}`, { from: "#article-text p:nth-of-type(2)", width: 650, height: 256 });
+    for (const [name, key] of [["sources", "s10"], ["edit", "s2"]]) {
+      await page.evaluate((key) => (location.hash = `#sources?at=${key}`), key);
+      await until(page, (key) => document.querySelector(`[data-edits="${key}"] summary`), {}, key);
+      const row = `#view-sources tbody [data-key=${key}]`;
+      await until(page, (row) => {
+        const { height, bottom } = document.querySelector(row).getBoundingClientRect();
+        return height > 0 && bottom < innerHeight;
+      }, {}, row);
+      await untilStill(page);
+      if (name === "edit") await page.$eval('[data-edits="s2"] summary', (summary) => summary.click());
+      await helpPicture(page, `${name}-${scheme}`, { from: row, width: 555, height: 330 });
+    }
+  }
+}
+
 /** The icon in the sizes that systems ask for. */
 async function icons(page) {
   const svg = readFileSync(fromRoot("www/icons/icon.svg"), "utf8");
@@ -125,7 +159,8 @@ try {
     await open(page, site, "wide", "light", 2);
     await openExample(page);
     await page.evaluate(() => select(shown.analysis.attributions[2].id));
-    await page.screenshot({ path: fromRoot("www/screenshot.png") });
+    await page.screenshot({ path: fromRoot("www/screenshot.webp"), type: "webp", quality: 85 });
+    await help(page, site);
     await icons(await browser.newPage());
   }
 } finally {

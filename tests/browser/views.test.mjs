@@ -263,6 +263,14 @@ for (const name of Object.keys(BROWSERS)) {
         await page.evaluate(() => select("a2"));
         await clickText(".unfolded .chips a", "Selma");
         await untilHash("#entities?at=e2");
+        // What is said about an entity, alone.
+        await page.evaluate(() => select("e1"));
+        await clickText(".unfolded a", "Show only what is said about it");
+        await untilHash("#attributions?about=e1");
+        assert.deepEqual(await page.$$eval(".entry", (entries) => entries.map(({ dataset }) => dataset.key)), ["a2", "a3", "a8", "a13"]);
+        assert.match(await page.$eval("#filter-text", (text) => text.textContent), /^Only: about \S/);
+        await showView(page, "sources");
+        assert.equal(await page.$$eval("tr[data-key]", (rows) => rows.filter((row) => !row.hidden).length), 4);
       });
 
       test("entities: a click on a mention in the text selects it", async () => {

@@ -63,8 +63,11 @@ function saidAbout(story, { id }) {
       make("ol", "said", ...attributions.map((attribution) => make("li", "", saidEntry(story, attribution)))),
     );
   });
-  const list = make("ul", "said-about", ...groups);
-  return [make("p", "detail-head", STRINGS.saidAboutHeading), list];
+  return [
+    make("p", "detail-head", STRINGS.saidAboutHeading),
+    make("p", "", stateLink({ view: "attributions", filter: { about: id } }, "link", STRINGS.showSaidAbout)),
+    make("ul", "said-about", ...groups),
+  ];
 }
 
 /** @param {Story} story @param {Entity} entity */

@@ -44,7 +44,7 @@ pub(crate) fn run(args: &[String]) -> Result {
             name if build::is_packed(name) => bytes.len(),
             _ => build::gzip(bytes)?.len(),
         };
-        if is(LATER, name) {
+        if is(LATER, name) || site::is_help_picture(name) {
             afterwards += sent;
         } else if !is(&["wasm"], name) {
             first_visit += sent;
@@ -63,7 +63,7 @@ pub(crate) fn run(args: &[String]) -> Result {
         "shell         {shell:>10} bytes of scripts, styles and HTML, gzip"
     ));
     say(&format!(
-        "dist/site/          {:.3} MB for a first visit, gzip; {:.3} MB with the export formats, the outlines of the map and pdf.js, fetched after it",
+        "dist/site/          {:.3} MB for a first visit, gzip; {:.3} MB with what is fetched after it: the export formats, the outlines of the map, pdf.js, pictures",
         first_visit as f64 / 1e6,
         (first_visit + afterwards) as f64 / 1e6
     ));

@@ -1,4 +1,4 @@
-//! `cargo xtask pictures`: the picture in the README, and any number of views to look at.
+//! `cargo xtask pictures`: the pictures in the README and in the page's help, and any number of views to look at.
 
 use crate::tools::{self, CHROMIUM};
 use crate::{Result, dist};

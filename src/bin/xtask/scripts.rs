@@ -51,6 +51,14 @@ pub(crate) fn compact(names: &[&str]) -> Result<BTreeMap<String, String>> {
     names.iter().map(read).collect()
 }
 
+/// The words of index.html, by the names that it has for them.
+pub(crate) fn page_words() -> Result<BTreeMap<String, String>> {
+    let script = "const words = require('node:fs').readFileSync('www/strings.js', 'utf8');\
+        console.log(JSON.stringify(require('node:vm').runInNewContext(words + '; PAGE')))";
+    let words = tools::output(tools::node()?.args(["--eval", script]))?;
+    Ok(serde_json::from_str(&words)?)
+}
+
 /// The libraries as classic scripts, by their file names, with their licences.
 pub(crate) fn libraries() -> Result<Vec<(String, String)>> {
     LIBRARIES

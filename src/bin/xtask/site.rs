@@ -14,7 +14,7 @@ use crate::{Result, scripts};
 
 /// Files of www/ that are not shipped as they are: for the type checker, or built into another file.
 const NOT_SHIPPED: &[&str] = &[
-    "screenshot.png",
+    "screenshot.webp",
     "tsconfig.formats.json",
     "tsconfig.json",
     "tsconfig.worker.json",
@@ -33,6 +33,11 @@ const NOT_SHIPPED: &[&str] = &[
 
 /// Parts that the single file does without: pdf.js would make it a tenth larger for one kind of file.
 const NOT_EMBEDDED: &[&str] = &["pdf", "pdfWorker"];
+
+/// Whether a file of the page is a picture of its help, which nobody waits for.
+pub(crate) fn is_help_picture(name: &str) -> bool {
+    name.starts_with("help/")
+}
 
 /// The page for a static host: file names relative to its root, with their contents.
 pub(crate) fn folder(parts: &[Part]) -> Result<Vec<(String, Vec<u8>)>> {
@@ -112,13 +117,11 @@ pub(crate) fn single_file(parts: &[Part]) -> Result<String> {
     html = replace_once(&html, &csp(&index)?, &policy)?;
 
     let mut carried = String::new();
-    for part in &parts {
-        let base64 = BASE64.encode(&part.bytes);
-        writeln!(
-            carried,
-            "<script type=\"text/plain\" id=\"{}\">{base64}</script>",
-            part.file
-        )?;
+    let pictures = files.iter().filter(|(name, _)| is_help_picture(name));
+    let pictures = pictures.map(|(name, bytes)| (name, bytes));
+    for (name, bytes) in parts.iter().map(|part| (&part.file, &part.bytes)).chain(pictures) {
+        let base64 = BASE64.encode(bytes);
+        writeln!(carried, "<script type=\"text/plain\" id=\"{name}\">{base64}</script>")?;
     }
     let example = r#"<script type="text/plain" id="example">"#;
     replace_once(&html, example, &format!("{carried}{example}"))
@@ -135,11 +138,25 @@ pub(crate) fn csp(html: &str) -> Result<String> {
         .to_owned())
 }
 
-/// index.html with the example in it.
+/// index.html with its words, which stand in strings.js, and the example in it.
 fn index() -> Result<String> {
     let html = std::fs::read_to_string(root().join("www/index.html"))?;
-    let example = std::fs::read_to_string(root().join("www/example.txt"))?;
-    replace_once(&html, "{{example.txt}}", &example)
+    let words = scripts::page_words()?;
+    let mut parts = html.split("{{");
+    let mut filled = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (name, after) = part.split_once("}}").ok_or("index.html: {{ without }}")?;
+        if name == "example.txt" {
+            filled.push_str(&std::fs::read_to_string(root().join("www/example.txt"))?);
+        } else {
+            let word = words
+                .get(name)
+                .ok_or_else(|| format!("index.html asks for {name:?}, but PAGE in www/strings.js has no such words"))?;
+            filled.push_str(&word.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;"));
+        }
+        filled.push_str(after);
+    }
+    Ok(filled)
 }
 
 /// build.js: what the page must know about this build.
