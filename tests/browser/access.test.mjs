@@ -61,7 +61,7 @@ for (const name of Object.keys(BROWSERS)) {
         assert.deepEqual(await violations(page), []);
         await page.click("#analyze");
         assert.deepEqual(await violations(page), [], "error");
-        for (const dialog of ["privacy", "keys"]) {
+        for (const dialog of ["help", "privacy", "keys"]) {
           await page.click(`.foot [data-dialog="${dialog}"]`);
           assert.deepEqual(await violations(page), [], dialog);
           await page.click("#dialog-close");
@@ -80,6 +80,11 @@ for (const name of Object.keys(BROWSERS)) {
           await page.click("#documents");
           await clean("documents");
           await page.click("#documents");
+          await page.click("#export");
+          await clean("export");
+          await page.click("#export-scope label:nth-of-type(2)");
+          await clean("export of all");
+          await page.keyboard.press("Escape");
           await page.click("#edit-header");
           await clean("details");
           await page.keyboard.press("Escape");

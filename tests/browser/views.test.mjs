@@ -468,6 +468,14 @@ for (const name of Object.keys(BROWSERS)) {
         assert.deepEqual([await focused(), await page.$eval("#search", (box) => box.hidden), (await painted("found")).length], ["find", true, 0]);
       });
 
+      test("the help, with pictures of the page", async () => {
+        await page.click('.foot [data-dialog="help"]');
+        await until(page, () => [...document.querySelectorAll("#dialog img")].every((image) => image.complete));
+        const pictures = await page.$$eval("#dialog img", (images) => images.map(({ naturalWidth, alt }) => naturalWidth > 0 && alt.length > 20));
+        assert.deepEqual(pictures, [true, true, true]);
+        await page.click("#dialog-close");
+      });
+
       test("the keys on ?, and what leaves this computer", async () => {
         await page.evaluate(() => ui.article.focus());
         await page.keyboard.press("?");
