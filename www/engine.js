@@ -241,18 +241,40 @@ function isGzip(start) {
  */
 async function unpacked(stream) {
   const reader = stream.getReader();
-  const first = await reader.read();
-  /** @type {ReadableStream<Uint8Array<ArrayBuffer>>} */
-  const whole = new ReadableStream({
-    start(controller) {
-      if (first.value) controller.enqueue(first.value);
+  const { value: start } = await reader.read();
+  const packed = isGzip(start);
+  const whole = passedOn(reader, start);
+  return packed ? passedOn(whole.pipeThrough(new DecompressionStream("gzip")).getReader()) : whole;
+}
+
+/**
+ * What is left to read, behind a `start` that was read already. The memory of each chunk goes when the next is asked for, as
+ * the one who asks is done with it. Else a whole download stays in memory: its chunks are too few objects to call
+ * for the garbage collector.
+ * @param {ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>>} reader @param {Uint8Array<ArrayBuffer>} [start]
+ * @returns {ReadableStream<Uint8Array<ArrayBuffer>>}
+ */
+function passedOn(reader, start) {
+  // What a message takes along is gone from here, and from a closed port it is gone for good.
+  const { port1: away, port2 } = new MessageChannel();
+  port2.close();
+  let last = start;
+  return new ReadableStream(
+    {
+      start(controller) {
+        if (start) controller.enqueue(start);
+      },
+      async pull(controller) {
+        // Whoever read it may have taken it, and part of a larger buffer may not be all that is in use.
+        if (last && last.length > 0 && last.length === last.buffer.byteLength) away.postMessage(undefined, [last.buffer]);
+        const { done, value } = await reader.read();
+        last = value;
+        if (done) controller.close();
+        else controller.enqueue(value);
+      },
+      cancel: (reason) => reader.cancel(reason),
     },
-    async pull(controller) {
-      const { done, value } = await reader.read();
-      if (done) controller.close();
-      else controller.enqueue(value);
-    },
-    cancel: (reason) => reader.cancel(reason),
-  });
-  return isGzip(first.value) ? whole.pipeThrough(new DecompressionStream("gzip")) : whole;
+    // Without a queue: a chunk is asked for by whoever reads it, not ahead.
+    { highWaterMark: 0 },
+  );
 }

@@ -31,6 +31,13 @@ pub(super) struct Columns {
 }
 
 impl Rows {
+    /// Room for `count` rows of `width` values.
+    pub(super) fn with_room(count: usize, width: usize) -> Self {
+        let mut rows = Self::default();
+        rows.reset(count, width);
+        rows
+    }
+
     /// Quantises `count` rows of `width` values, `stride` apart in `source`, to -127..=127.
     pub(super) fn quantise(&mut self, source: &[f32], count: usize, width: usize, stride: usize) {
         self.reset(count, width);

@@ -14,7 +14,6 @@
 //! text), rows and columns (4 bytes each), then the data: `rows * columns` floats; or `rows` floats and `rows * columns`
 //! signed bytes; or `columns` bytes of UTF-8.
 
-use std::collections::HashMap;
 use std::fmt;
 
 /// The version of the format that this crate reads.
@@ -100,7 +99,7 @@ pub struct ModelFile {
     start: Vec<u8>,
     /// The tensor whose data is coming, with its name.
     open: Option<(String, Tensor)>,
-    tensors: HashMap<String, Tensor>,
+    tensors: Vec<(String, Tensor)>,
     /// Whether what follows makes no sense any more.
     broken: bool,
 }
@@ -108,7 +107,7 @@ pub struct ModelFile {
 /// The tensors of a model file, by name.
 #[derive(Debug)]
 pub(super) struct Tensors {
-    tensors: HashMap<String, Tensor>,
+    tensors: Vec<(String, Tensor)>,
 }
 
 /// One tensor, its data still as bytes.
@@ -187,9 +186,7 @@ impl ModelFile {
             self.start.clear();
         }
         let whole = |(_, tensor): &mut (String, Tensor)| tensor.scales.is_whole() && tensor.data.is_whole();
-        if let Some((name, tensor)) = self.open.take_if(whole) {
-            self.tensors.insert(name, tensor);
-        }
+        self.tensors.extend(self.open.take_if(whole));
     }
 
     fn check_header(&self) -> Result<(), ModelError> {
@@ -265,10 +262,8 @@ fn tensor(start: &[u8], most: u64) -> Option<(String, Tensor)> {
 impl Tensors {
     /// The rows and columns of a tensor.
     pub(super) fn shape(&self, name: &str) -> Result<[usize; 2], ModelError> {
-        self.tensors
-            .get(name)
-            .map(|t| [t.rows, t.columns])
-            .ok_or_else(|| missing(name))
+        let tensor = &self.tensors[self.place(name)?].1;
+        Ok([tensor.rows, tensor.columns])
     }
 
     /// A tensor of floats with the given shape, `None` for any number.
@@ -283,7 +278,7 @@ impl Tensors {
         shape: [Option<usize>; 2],
     ) -> Result<(Vec<i8>, Vec<f32>), ModelError> {
         self.find(name, 1, shape)?;
-        let tensor = self.tensors.remove(name).ok_or_else(|| missing(name))?;
+        let (_, tensor) = self.tensors.swap_remove(self.place(name)?);
         let values = tensor.data.bytes.into_iter().map(|b| b as i8).collect();
         Ok((values, floats(&tensor.scales.bytes)))
     }
@@ -297,8 +292,16 @@ impl Tensors {
         })
     }
 
+    fn place(&self, name: &str) -> Result<usize, ModelError> {
+        let place = self.tensors.iter().position(|(own, _)| own == name);
+        place.ok_or_else(|| ModelError::Tensor {
+            name: name.into(),
+            problem: "is missing",
+        })
+    }
+
     fn find(&self, name: &str, kind: u8, shape: [Option<usize>; 2]) -> Result<&Tensor, ModelError> {
-        let tensor = self.tensors.get(name).ok_or_else(|| missing(name))?;
+        let tensor = &self.tensors[self.place(name)?].1;
         let fits = |wanted: Option<usize>, found| wanted.is_none_or(|w| w == found);
         if tensor.kind != kind {
             return Err(ModelError::Tensor {
@@ -318,13 +321,6 @@ impl Tensors {
 
 fn floats(bytes: &[u8]) -> Vec<f32> {
     bytes.chunks_exact(4).map(|b| f32::from_bits(u32_at(b, 0))).collect()
-}
-
-fn missing(name: &str) -> ModelError {
-    ModelError::Tensor {
-        name: name.into(),
-        problem: "is missing",
-    }
 }
 
 /// The four bytes from `at` on; the callers have checked that they are there.

@@ -23,6 +23,9 @@ pub(super) struct Network {
 struct Table {
     values: Vec<i8>,
     scales: Vec<f32>,
+    /// Where among the values each row has its own, counted in rows. Those like the first, which are the pieces that
+    /// training never saw, share them.
+    places: Vec<u32>,
 }
 
 #[derive(Debug)]
@@ -48,16 +51,16 @@ struct Layer {
 }
 
 /// Buffers that the windows of a document share.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Scratch {
     rows: Rows,
     keys: Columns,
     values: Columns,
-    qkv: Vec<f32>,
     scores: Vec<f32>,
-    mixed: Vec<f32>,
-    inner: Vec<f32>,
-    change: Vec<f32>,
+    /// Queries, keys and values; then the inside of the feed-forward part.
+    wide: Vec<f32>,
+    /// What attention mixes; then what a part adds to its input.
+    narrow: Vec<f32>,
 }
 
 impl Network {
@@ -72,6 +75,15 @@ impl Network {
         if heads == 0 || !width.is_multiple_of(heads) || !(width / heads).is_multiple_of(4) {
             return Err(problem("heads", "does not divide the width"));
         }
+        let mut table = |name: &str, rows| Table::load(tensors, name, rows, width);
+        // The largest tensor comes first: what it leaves is room for all else that is made.
+        let pieces = table("pieces", None)?;
+        let positions = table("positions", None)?;
+        let surface = [
+            table("surface.0", Some(SURFACE_ROWS[0]))?,
+            table("surface.1", Some(SURFACE_ROWS[1]))?,
+            table("surface.2", Some(SURFACE_ROWS[2]))?,
+        ];
         let mut layers = Vec::new();
         while tensors.shape(&format!("layers.{}.qkv.weight", layers.len())).is_ok() {
             let name = |part: &str| format!("layers.{}.{part}", layers.len());
@@ -90,15 +102,10 @@ impl Network {
             return Err(problem("layers.0.qkv.weight", "is missing"));
         }
         let norm = Norm::load(tensors, "norm", width)?;
-        let mut table = |name: &str, rows| Table::load(tensors, name, rows, width);
         Ok(Self {
-            pieces: table("pieces", None)?,
-            positions: table("positions", None)?,
-            surface: [
-                table("surface.0", Some(SURFACE_ROWS[0]))?,
-                table("surface.1", Some(SURFACE_ROWS[1]))?,
-                table("surface.2", Some(SURFACE_ROWS[2]))?,
-            ],
+            pieces,
+            positions,
+            surface,
             norm,
             layers,
             width,
@@ -114,6 +121,19 @@ impl Network {
     /// Most pieces that a window may have.
     pub(super) fn positions(&self) -> usize {
         self.positions.scales.len()
+    }
+
+    /// Buffers for windows of at most `count` pieces. With room for the longest none ever grows, which would double it.
+    pub(super) fn scratch(&self, count: usize) -> Scratch {
+        let inner = self.layers.iter().map(|layer| layer.up.bias.len()).max().unwrap_or(0);
+        Scratch {
+            rows: Rows::with_room(count, inner.max(self.width)),
+            keys: Columns::default(),
+            values: Columns::default(),
+            scores: Vec::with_capacity(count * count.next_multiple_of(4)),
+            wide: Vec::with_capacity(count * inner.max(3 * self.width)),
+            narrow: Vec::with_capacity(count * self.width),
+        }
     }
 
     /// The vectors of a window, one after the other. `ids` and `surface` are as long as the window, which is at most
@@ -148,23 +168,23 @@ impl Network {
     fn layer(&self, layer: &Layer, x: &mut [f32], count: usize, s: &mut Scratch) {
         let width = self.width;
         s.rows.quantise(x, count, width, width);
-        layer.qkv.apply(&s.rows, count, &mut s.qkv);
+        layer.qkv.apply(&s.rows, count, &mut s.wide);
         self.attend(count, s);
-        s.rows.quantise(&s.mixed, count, width, width);
-        layer.out.apply(&s.rows, count, &mut s.change);
-        add(x, &s.change);
+        s.rows.quantise(&s.narrow, count, width, width);
+        layer.out.apply(&s.rows, count, &mut s.narrow);
+        add(x, &s.narrow);
         layer.norm1.apply(x);
         s.rows.quantise(x, count, width, width);
-        layer.up.apply(&s.rows, count, &mut s.inner);
-        simd::wide(|| gelu(&mut s.inner));
+        layer.up.apply(&s.rows, count, &mut s.wide);
+        simd::wide(|| gelu(&mut s.wide));
         let inner = layer.up.bias.len();
-        s.rows.quantise(&s.inner, count, inner, inner);
-        layer.down.apply(&s.rows, count, &mut s.change);
-        add(x, &s.change);
+        s.rows.quantise(&s.wide, count, inner, inner);
+        layer.down.apply(&s.rows, count, &mut s.narrow);
+        add(x, &s.narrow);
         layer.norm2.apply(x);
     }
 
-    /// Attention of all heads: from `qkv` to `mixed`.
+    /// Attention of all heads: from `wide` to `narrow`.
     fn attend(&self, count: usize, s: &mut Scratch) {
         let width = self.width;
         let size = width / self.heads;
@@ -174,12 +194,12 @@ impl Network {
         let padded = count.next_multiple_of(4);
         s.scores.clear();
         s.scores.resize(count * padded, 0.0);
-        s.mixed.clear();
-        s.mixed.resize(count * width, 0.0);
+        s.narrow.clear();
+        s.narrow.resize(count * width, 0.0);
         for head in 0..self.heads {
             let query = head * size;
-            s.rows.quantise(&s.qkv[query..], count, size, stride);
-            s.keys.quantise(&s.qkv[query + width..], count, size, stride);
+            s.rows.quantise(&s.wide[query..], count, size, stride);
+            s.keys.quantise(&s.wide[query + width..], count, size, stride);
             multiply(&s.rows, &s.keys, Narrow::Panel, None, &mut s.scores, padded);
             for scores in s.scores.chunks_exact_mut(padded) {
                 let scores = &mut scores[..count];
@@ -192,22 +212,36 @@ impl Network {
             }
             s.rows.quantise_shares(&s.scores, count, count, padded);
             s.values
-                .quantise_transposed(&s.qkv[query + 2 * width..], count, size, stride);
-            multiply(&s.rows, &s.values, Narrow::Rows, None, &mut s.mixed[query..], width);
+                .quantise_transposed(&s.wide[query + 2 * width..], count, size, stride);
+            multiply(&s.rows, &s.values, Narrow::Rows, None, &mut s.narrow[query..], width);
         }
     }
 }
 
 impl Table {
     fn load(tensors: &mut Tensors, name: &str, rows: Option<usize>, width: usize) -> Result<Self, ModelError> {
-        let (values, scales) = tensors.take_bytes(name, [rows, Some(width)])?;
-        Ok(Self { values, scales })
+        let (mut values, scales) = tensors.take_bytes(name, [rows, Some(width)])?;
+        let mut places = Vec::with_capacity(scales.len());
+        let mut kept = 0;
+        for row in 0..scales.len() {
+            let own = row * width..(row + 1) * width;
+            if kept > 0 && values[own.clone()] == values[..width] {
+                places.push(0);
+            } else {
+                places.push(kept as u32);
+                values.copy_within(own, kept * width);
+                kept += 1;
+            }
+        }
+        values.truncate(kept * width);
+        values.shrink_to_fit();
+        Ok(Self { values, scales, places })
     }
 
     /// Adds a row of the table.
     fn add_to(&self, sum: &mut [f32], row: usize) {
         let scale = self.scales[row];
-        let values = &self.values[row * sum.len()..];
+        let values = &self.values[self.places[row] as usize * sum.len()..];
         for (sum, &value) in sum.iter_mut().zip(values) {
             *sum += f32::from(value) * scale;
         }

@@ -126,6 +126,7 @@ impl Encoder {
     /// Loads a model file that was taken in piece by piece.
     pub fn from_file(file: ModelFile) -> Result<Self, ModelError> {
         let mut tensors = file.tensors()?;
+        let network = Network::load(&mut tensors)?;
         let vocabulary = tensors.text("vocabulary")?;
         let unknown_vocabulary = ModelError::Tensor {
             name: "vocabulary".into(),
@@ -133,7 +134,6 @@ impl Encoder {
         };
         let word_pieces = WordPieces::new(vocabulary).ok_or_else(|| unknown_vocabulary.clone())?;
         let id = |piece: &str| word_pieces.id(piece).ok_or_else(|| unknown_vocabulary.clone());
-        let network = Network::load(&mut tensors)?;
         let width = network.width();
         let mut linker = |name: &str, rows: &[usize]| Linker::load(&mut tensors, name, 3 * width, rows);
         let (content, source) = (linker("content", &ROLE_ROWS)?, linker("source", &ROLE_ROWS)?);
@@ -170,16 +170,15 @@ impl Encoder {
         let words: Vec<usize> = (0..input.pieces.len())
             .filter(|&i| input.pieces[i].starts_word)
             .collect();
-        let mut scratch = Scratch::default();
+        // The frame takes two places.
+        let windows = windows(&input.pieces, self.network.positions() - 2);
+        let longest = windows.iter().map(Range::len).max().unwrap_or(0);
+        let mut scratch = self.network.scratch(longest + 2);
         let run = |window: Range<usize>| {
             let vectors = self.run(&input, &window, &mut scratch);
             (window, vectors)
         };
-        // The frame takes two places.
-        let windows: Vec<_> = windows(&input.pieces, self.network.positions() - 2)
-            .into_iter()
-            .map(run)
-            .collect();
+        let windows: Vec<_> = windows.into_iter().map(run).collect();
         let mut reading = Reading {
             encoder: self,
             input,

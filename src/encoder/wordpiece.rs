@@ -4,11 +4,10 @@
 //! decompose (NFD) and drop non-spacing marks, lower-case, split at white space and punctuation, then match the longest
 //! vocabulary entry first.
 
-use std::collections::HashMap;
-
 use unicode_normalization::char::decompose_canonical;
 use unicode_properties::{GeneralCategory, GeneralCategoryGroup, UnicodeGeneralCategory};
 
+use crate::sort;
 use crate::span::Span;
 
 /// Words of more characters than this become one unknown piece, as in the reference.
@@ -28,10 +27,11 @@ pub struct Piece {
 /// The vocabulary and how to cut with it.
 #[derive(Debug)]
 pub struct WordPieces {
-    /// Pieces that start a word.
-    initial: HashMap<Box<str>, u32>,
+    vocabulary: Box<str>,
+    /// Pieces that start a word, by their place in the vocabulary, in the order of their letters; with their ids.
+    initial: Vec<(Span, u32)>,
     /// Pieces that continue one, without their `##`.
-    continuing: HashMap<Box<str>, u32>,
+    continuing: Vec<(Span, u32)>,
     unknown: u32,
     longest: usize,
 }
@@ -39,32 +39,45 @@ pub struct WordPieces {
 impl WordPieces {
     /// Builds the tokenizer from the vocabulary: one piece a line, in the order of their ids. `None` if it lacks `[UNK]`.
     pub fn new(vocabulary: &str) -> Option<Self> {
-        let mut initial = HashMap::<Box<str>, u32>::new();
-        let mut continuing = HashMap::<Box<str>, u32>::new();
-        for (id, piece) in vocabulary.lines().enumerate() {
+        let (mut initial, mut continuing) = (Vec::new(), Vec::new());
+        let mut start = 0;
+        for (id, piece) in vocabulary.split_terminator('\n').enumerate() {
+            let end = start + piece.len();
             match piece.strip_prefix("##") {
-                Some(rest) if !rest.is_empty() => continuing.insert(rest.into(), id as u32),
-                _ => initial.insert(piece.into(), id as u32),
-            };
+                Some(rest) if !rest.is_empty() => continuing.push((Span::new(end - rest.len(), end), id as u32)),
+                _ => initial.push((Span::new(start, end), id as u32)),
+            }
+            start = end + 1;
         }
-        let longest = initial.keys().chain(continuing.keys()).map(|p| p.len()).max()?;
-        let unknown = *initial.get("[UNK]")?;
-        Some(Self {
+        for pieces in [&mut initial, &mut continuing] {
+            sort::by_key(pieces, |(piece, _)| piece.of(vocabulary));
+        }
+        let longest = initial.iter().chain(&continuing).map(|(piece, _)| piece.len()).max()?;
+        let mut pieces = Self {
+            vocabulary: vocabulary.into(),
             initial,
             continuing,
-            unknown,
+            unknown: 0,
             longest,
-        })
+        };
+        pieces.unknown = pieces.id("[UNK]")?;
+        Some(pieces)
     }
 
     /// The id of a piece that starts a word, special ones included.
     pub fn id(&self, piece: &str) -> Option<u32> {
-        self.initial.get(piece).copied()
+        self.find(&self.initial, piece)
     }
 
-    /// The pieces that start a word, most of them whole words, in no order.
+    /// The id of one of some pieces.
+    fn find(&self, pieces: &[(Span, u32)], wanted: &str) -> Option<u32> {
+        let at = pieces.binary_search_by(|(piece, _)| piece.of(&self.vocabulary).cmp(wanted));
+        Some(pieces[at.ok()?].1)
+    }
+
+    /// The pieces that start a word, most of them whole words.
     pub fn beginnings(&self) -> impl Iterator<Item = &str> {
-        self.initial.keys().map(AsRef::as_ref)
+        self.initial.iter().map(|(piece, _)| piece.of(&self.vocabulary))
     }
 
     /// Cuts `text[span]` and appends its pieces. Linear in the length of the text.
@@ -130,13 +143,13 @@ impl WordPieces {
         let mut from = 0;
         while word.chars.len() <= MAX_WORD_CHARS && from < word.chars.len() {
             let start = word.chars[from].at;
-            let vocabulary = if from == 0 { &self.initial } else { &self.continuing };
+            let known = if from == 0 { &self.initial } else { &self.continuing };
             let found = (from + 1..=word.chars.len()).rev().find_map(|to| {
                 let end = word.end_of(to - 1);
                 if end - start > self.longest {
                     return None;
                 }
-                vocabulary.get(&word.text[start..end]).map(|&id| (to, id))
+                Some((to, self.find(known, &word.text[start..end])?))
             });
             let Some((to, id)) = found else { break };
             let span = Span {

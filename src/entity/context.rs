@@ -100,6 +100,7 @@ const PLATFORMS: &[&str] = &[
 ];
 
 /// Adds the weight of the words around them to the types of names.
+#[inline(never)]
 pub(super) fn weigh(words: &Words<'_>, names: &mut [Name]) {
     for name in names {
         if let Some(kind) = told(words, &name.words, name.kind()) {

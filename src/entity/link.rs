@@ -262,7 +262,7 @@ impl Surroundings {
             .filter_map(|c| {
                 let entry = gazetteer.entry(c.entry);
                 let town = matches!(entry.kind, Kind::City | Kind::Region);
-                Some((c.score, c.entry, entry.coordinates.filter(|_| town)?))
+                Some((c.score, c.entry, entry.coordinates().filter(|_| town)?))
             })
             .collect();
         sort::by_key(&mut towns, |&(score, id, _)| {
@@ -287,7 +287,7 @@ impl Surroundings {
     /// What speaks for a town because of the towns that the other names mean or could mean.
     fn nearness(&self, gazetteer: &Gazetteer, id: EntryId, form: usize) -> f32 {
         let entry = gazetteer.entry(id);
-        let Some(at) = entry.coordinates.filter(|_| entry.kind == Kind::City) else {
+        let Some(at) = entry.coordinates().filter(|_| entry.kind == Kind::City) else {
             return 0.0;
         };
         let others = self.landmarks.iter().filter(|landmark| landmark.form != form);

@@ -29,7 +29,7 @@ pub use gazetteer::{Gazetteer, GazetteerError, VERSION as GAZETTEER_VERSION};
 use crate::analysis::{Entity, EntityType, Mention, MentionKind};
 use crate::document::Document;
 use crate::encoder::{NAME_TAGS, Reading};
-use gazetteer::{EntryId, Gender};
+use gazetteer::{Entry, EntryId, Gender};
 use link::Link;
 use names::Name;
 use types::{TYPES, Weights};
@@ -259,7 +259,7 @@ fn entity(words: &Words<'_>, names: &[Name], gazetteer: &Gazetteer, group: &Grou
         name: name.to_owned(),
         kind: group.kind,
         wikidata: certain.and_then(|(_, e)| e.wikidata).map(|q| format!("Q{q}")),
-        coordinates: place.and_then(|e| e.coordinates).map(|at| at.map(rounded)),
+        coordinates: place.and_then(Entry::coordinates).map(|at| at.map(rounded)),
         country: place
             .and_then(|e| e.country)
             .and_then(|c| String::from_utf8(c.to_vec()).ok()),

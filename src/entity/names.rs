@@ -34,6 +34,8 @@ impl Name {
 const ELSEWHERE: f32 = 0.15;
 
 /// The names of a text, by the scores of each word's name tags; in order and disjoint.
+///
+/// Its steps stay functions of their own: the compiler makes one of them otherwise, and a browser takes 9 MB to compile that.
 pub(super) fn find(words: &Words<'_>, scores: &[&[f32; NAME_TAGS]], gazetteer: &Gazetteer) -> Vec<Name> {
     let chances: Vec<Weights> = scores.iter().map(|s| probabilities(s)).collect();
     let spans = sequence::spans(scores, |word| words.starts_paragraph(word));
@@ -82,6 +84,7 @@ fn name_of(words: WordRange, kind: EntityType) -> Name {
 
 /// A run of words that the network took for one name, cut where it is two: at a noun for a person ("Miramar winger
 /// Arrieta"), and before the region or country of a place ("San Rafael California").
+#[inline(never)]
 fn parts(words: &Words<'_>, whole: WordRange, gazetteer: &Gazetteer, place: bool) -> Vec<WordRange> {
     let inner = whole.start + 1..whole.end;
     let noun = inner.clone().find(|&w| {
@@ -204,6 +207,7 @@ fn mangled(words: &Words<'_>) -> Vec<Name> {
 }
 
 /// Adds the places where the very words of a name stand again and the network was not sure enough.
+#[inline(never)]
 fn again(words: &Words<'_>, chances: &[Weights], names: &mut Vec<Name>) {
     let mut known: BTreeMap<&str, Vec<(&str, Weights)>> = BTreeMap::new();
     for name in names.iter() {
@@ -261,6 +265,7 @@ fn word_at(words: &Words<'_>, start: usize, end: usize) -> usize {
 }
 
 /// Gives the same words the same type throughout the text: the one that most speaks for.
+#[inline(never)]
 fn agree(words: &Words<'_>, names: &mut [Name]) {
     let mut sums: BTreeMap<&str, Weights> = BTreeMap::new();
     for name in names.iter() {
@@ -280,6 +285,7 @@ fn agree(words: &Words<'_>, names: &mut [Name]) {
 
 /// Makes a person's name of one word an organisation's where it is the first word of one and of nobody's name: "Halvard"
 /// beside "Halvard Pumps A/S".
+#[inline(never)]
 fn shorten(words: &Words<'_>, names: &mut [Name], gazetteer: &Gazetteer) {
     let mut bodies: Vec<(String, Weights)> = Vec::new();
     let mut people: Vec<String> = Vec::new();

@@ -62,9 +62,9 @@ fn body_of(mut body: Reader<'_>) -> Option<Gazetteer> {
     let mut entries = Vec::with_capacity(count);
     for at in 0..count {
         let code = countries.get(usize::from(country[at]) * 2..)?.first_chunk::<2>()?;
-        let degrees = |column: &[u8], scale: f64| {
+        let degrees = |column: &[u8]| {
             let value = i16::from_le_bytes([column[2 * at], column[2 * at + 1]]);
-            (value != i16::MIN).then(|| f64::from(value) * scale / 32767.0)
+            (value != i16::MIN).then_some(value)
         };
         let wikidata = body.number()?;
         entries.push(Entry {
@@ -72,9 +72,7 @@ fn body_of(mut body: Reader<'_>) -> Option<Gazetteer> {
             capital: flags[at] & 16 != 0,
             gender: gender(flags[at] >> 5),
             wikidata: (wikidata != 0).then_some(wikidata as u32),
-            coordinates: degrees(longitude, 180.0)
-                .zip(degrees(latitude, 90.0))
-                .map(<[f64; 2]>::from),
+            place: degrees(longitude).zip(degrees(latitude)).map(<[i16; 2]>::from),
             country: (*code != *b"  ").then_some(*code),
             region: None,
             weight: weight[at],
@@ -86,30 +84,36 @@ fn body_of(mut body: Reader<'_>) -> Option<Gazetteer> {
         entry.region = region.checked_sub(1).filter(|&r| r < count).map(|r| EntryId(r as u32));
     }
     let (names, strings) = names_of(&mut body, &mut entries)?;
-    let spelled = body.names()?;
-    let genders = body.bytes(spelled.len())?;
-    let first_names = std::iter::zip(spelled, genders).filter_map(|(name, g)| Some((name, gender(*g)?)));
+    let mut spelled = body.names()?;
+    let mut first_names = Vec::with_capacity(spelled.count);
+    for &number in body.bytes(spelled.count)? {
+        let name = spelled.take()?;
+        first_names.extend(gender(number).map(|gender| (name.into(), gender)));
+    }
     Some(Gazetteer {
-        first_names: first_names.collect(),
         entries,
         names,
         strings,
+        first_names,
     })
 }
 
 /// The names, with the strings that they lie in; tells the entries their canonical ones.
 fn names_of(body: &mut Reader<'_>, entries: &mut [Entry]) -> Option<(Vec<Name>, String)> {
-    let spelled = body.names()?;
-    let senses = body.bytes(spelled.len())?;
-    let mut names = Vec::with_capacity(spelled.len());
+    let mut spelled = body.names()?;
+    let senses = body.bytes(spelled.count)?;
+    let mut names = Vec::with_capacity(spelled.count);
     let mut strings = String::new();
+    // Hardly any key is longer than its name.
+    strings.try_reserve_exact(spelled.length.checked_mul(2)?).ok()?;
     let mut add = |text: &str| {
         let start = strings.len() as u32;
         strings.push_str(text);
         [start, strings.len() as u32]
     };
     let mut canonical = 0;
-    for (name, sense) in std::iter::zip(&spelled, senses) {
+    for sense in senses {
+        let name = spelled.take()?;
         let sense = [Sense::Canonical, Sense::Alias, Sense::Demonym, Sense::Weak][usize::from(sense & 3)];
         let entry = if sense == Sense::Canonical {
             entries.get_mut(canonical)?.name = names.len() as u32;
@@ -172,19 +176,47 @@ impl<'f> Reader<'f> {
     }
 
     /// A front-coded list of names.
-    fn names(&mut self) -> Option<Vec<String>> {
+    fn names(&mut self) -> Option<Names<'f>> {
         let count = self.number()?;
-        let mut numbers = || (0..count).map(|_| self.number()).collect::<Option<Vec<_>>>();
-        let (shared, own) = (numbers()?, numbers()?);
+        let mut numbers = || {
+            let first = Reader(self.0);
+            let mut sum = 0_usize;
+            for _ in 0..count {
+                sum = sum.checked_add(self.number()?)?;
+            }
+            Some((first, sum))
+        };
+        let ((shared, again), (own, new)) = (numbers()?, numbers()?);
         let total = self.number()?;
-        let mut rest = Reader(self.bytes(total)?);
-        let mut names = Vec::with_capacity(count);
-        let mut name = Vec::new();
-        for (shared, own) in std::iter::zip(shared, own) {
-            name.truncate(shared);
-            name.extend_from_slice(rest.bytes(own)?);
-            names.push(String::from_utf8(name.clone()).ok()?);
-        }
-        Some(names)
+        Some(Names {
+            count,
+            length: again.checked_add(new)?,
+            shared,
+            own,
+            bytes: Reader(self.bytes(total)?),
+            name: Vec::new(),
+        })
+    }
+}
+
+/// A list of names, read one after the other: so many of them as strings would take more memory than all that is made of
+/// them.
+struct Names<'f> {
+    count: usize,
+    /// The sum of their lengths.
+    length: usize,
+    shared: Reader<'f>,
+    own: Reader<'f>,
+    bytes: Reader<'f>,
+    name: Vec<u8>,
+}
+
+impl Names<'_> {
+    /// The next of the `count` names.
+    fn take(&mut self) -> Option<&str> {
+        self.name.truncate(self.shared.number()?);
+        let own = self.own.number()?;
+        self.name.extend_from_slice(self.bytes.bytes(own)?);
+        std::str::from_utf8(&self.name).ok()
     }
 }

@@ -23,7 +23,7 @@ pub struct Gazetteer {
     /// All names and keys, one after the other.
     strings: String,
     /// First names in lower case, sorted.
-    first_names: Vec<(String, Gender)>,
+    first_names: Vec<(Box<str>, Gender)>,
 }
 
 impl fmt::Debug for Gazetteer {
@@ -50,8 +50,8 @@ pub(super) struct Entry {
     pub(super) gender: Option<Gender>,
     /// The number of its Wikidata item.
     pub(super) wikidata: Option<u32>,
-    /// Longitude and latitude in degrees.
-    pub(super) coordinates: Option<[f64; 2]>,
+    /// Longitude and latitude as the file has them: there are many entries, and hardly any is asked for its place.
+    place: Option<[i16; 2]>,
     /// ISO 3166-1 alpha-2.
     pub(super) country: Option<[u8; 2]>,
     /// The region that a city lies in.
@@ -83,6 +83,14 @@ pub(super) enum Kind {
     Norp,
     /// Known by name and item alone.
     Unknown,
+}
+
+impl Entry {
+    /// Longitude and latitude in degrees.
+    pub(super) fn coordinates(&self) -> Option<[f64; 2]> {
+        let [longitude, latitude] = self.place?.map(f64::from);
+        Some([longitude * 180.0 / 32767.0, latitude * 90.0 / 32767.0])
+    }
 }
 
 impl Kind {
@@ -214,7 +222,10 @@ impl Gazetteer {
     /// The usual gender of a first name, if it has one.
     pub(super) fn gender(&self, first_name: &str) -> Option<Gender> {
         let name = first_name.to_lowercase();
-        let at = self.first_names.binary_search_by(|(n, _)| n.as_str().cmp(&name)).ok()?;
+        let at = self
+            .first_names
+            .binary_search_by(|(n, _)| (**n).cmp(name.as_str()))
+            .ok()?;
         Some(self.first_names[at].1)
     }
 
