@@ -79,6 +79,30 @@ const POLITICAL: &[&str] = &[
     "ruling",
     "socialist",
 ];
+/// What newspapers are called, last in their names.
+const PAPERS: &[&str] = &[
+    "chronicle",
+    "courier",
+    "dispatch",
+    "enquirer",
+    "examiner",
+    "gazette",
+    "globe",
+    "guardian",
+    "herald",
+    "inquirer",
+    "journal",
+    "ledger",
+    "mercury",
+    "mirror",
+    "observer",
+    "post",
+    "sentinel",
+    "standard",
+    "telegraph",
+    "times",
+    "tribune",
+];
 /// Where people post what is then quoted.
 const PLATFORMS: &[&str] = &[
     "Bluesky",
@@ -126,7 +150,8 @@ fn told(words: &Words<'_>, name: &WordRange, seen: EntityType) -> Option<EntityT
         noun.is_some_and(|noun| noun.class == Class::Person && matches!(noun.affiliation, Some(Affiliation::Sport)))
     };
     let which = || next == "," && words.after(name.end + 1) == "which";
-    let owner = || holds(BELONGINGS, &next) || member() || which() || is_camp(words, name);
+    let is_paper = || name.len() > 1 && holds(PAPERS, &last) && words.before(name.start) == "the";
+    let owner = || is_paper() || holds(BELONGINGS, &next) || member() || which() || is_camp(words, name);
     if holds(CAMPS, &next) && seen != EntityType::Norp || seen == EntityType::Person && owner() {
         return Some(EntityType::Organization);
     }
@@ -237,7 +262,7 @@ mod tests {
 
     #[test]
     fn lists_are_sorted() {
-        for list in [BODIES, ANYBODY, PLACES, BELONGINGS, CAMPS, POLITICAL, PLATFORMS] {
+        for list in [BODIES, ANYBODY, PLACES, BELONGINGS, CAMPS, POLITICAL, PAPERS, PLATFORMS] {
             assert!(list.is_sorted(), "{:?}", list.windows(2).find(|pair| pair[0] > pair[1]));
         }
     }
@@ -276,6 +301,8 @@ mod tests {
             ("Mason County is dry.", "Mason County", Some(Geopolitical)),
             ("The far-right Vestra won.", "Vestra", Some(Organization)),
             ("The ruling Vestra won.", "Vestra", Some(Organization)),
+            ("The Varde Courier said so.", "Varde Courier", Some(Organization)),
+            ("Ilan Courier said so.", "Ilan Courier", None),
             ("The Vestra bloc won.", "Vestra", Some(Organization)),
             ("On Monday Vestra coach Ilan Moss left.", "Vestra", Some(Organization)),
         ] {

@@ -175,12 +175,12 @@ for (const name of Object.keys(BROWSERS)) {
       await page.goto(site.address);
       await untilOffline(page);
       const large = site.requests.filter((path) => path.endsWith(".gz"));
-      assert.equal(large.length, 4, large.join(" "));
+      assert.equal(large.length, 5, large.join(" "));
       const scripts = site.requests.filter((path) => /^\/pdf/.test(path));
       assert.equal(scripts.length, 2, scripts.join(" "));
       await page.reload();
       await untilReady(page);
-      assert.equal(site.requests.filter((path) => path.endsWith(".gz")).length, 4);
+      assert.equal(site.requests.filter((path) => path.endsWith(".gz")).length, 5);
     }));
 
     test("a new version waits until the reader agrees", withPage(async (page, site) => {
