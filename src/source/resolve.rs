@@ -945,11 +945,16 @@ impl<'a> Voices<'a> {
         let before = self.sentences[..after - 1].iter().rev().take(LONGEST_QUOTATION);
         for sentence in before.filter(|sentence| !self.is_quoted(**sentence)).take(SUBJECTS) {
             let first = self.spoken_at.partition_point(|at| *at < sentence.start);
-            let spoken = self.spoken_at[first..]
+            let spoke: Vec<usize> = self.spoken_at[first..]
                 .iter()
                 .take_while(|at| **at < sentence.end)
-                .position(|at| self.quotes.place(*at) == Place::Outside)
-                .map(|offset| self.spoken[first + offset]);
+                .enumerate()
+                .filter(|(_, at)| self.quotes.place(**at) == Place::Outside)
+                .map(|(offset, _)| self.spoken[first + offset])
+                .collect();
+            // No document and no body is he or she: "The poll showed it, said Quill. She …"
+            let human = spoke.iter().find(|&&voice| self.list[voice].is_individual);
+            let spoken = human.or(spoke.first()).copied();
             if let Some(voice) = spoken {
                 if self.list[voice].is_author {
                     continue;
@@ -1224,6 +1229,10 @@ mod tests {
             (
                 "[{PER Bo Lund}] left. During {PER Ada Quill}’s speech it rained. [She] said no more.",
                 &["Bo Lund", "Ada Quill"],
+            ),
+            (
+                "[The poll] put it at a third, [the analyst {PER Ada Quill}] said. [She] said no more.",
+                &["The poll", "Ada Quill", "Ada Quill"],
             ),
             // A long quotation does not put its speaker out of sight.
             (
