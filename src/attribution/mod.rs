@@ -11,6 +11,7 @@ mod inner;
 mod join;
 mod polarity;
 mod quotation;
+mod quoted;
 mod relay;
 mod repair;
 mod silence;
@@ -39,6 +40,8 @@ pub fn attributions(text: &str, sentences: &[Span], quotes: &Quotes, reading: &R
         found.confidence = confidence::confidence(reading, found);
     }
     repair::repair(&lines, &roles, &mut joined);
+    quoted::whole(&lines, &mut joined);
+    joined.retain(|j| !j.content.is_empty());
     repair::repair(&lines, &roles, &mut inner);
     for cited in &mut inner {
         if let Some(host) = cited

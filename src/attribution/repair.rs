@@ -7,7 +7,7 @@ use super::tags::Roles;
 use crate::encoder::{Reading, WordRange};
 use crate::span::Span;
 use crate::text::lexicon::is_form_of;
-use crate::text::quotes::{Place, Quotes};
+use crate::text::quotes::{Place, Quotes, Region};
 
 /// Words that begin an adverbial or a subordinate clause, and so no subject. Sorted.
 const ADVERBIALS: [&str; 31] = [
@@ -59,7 +59,7 @@ impl<'a> Lines<'a> {
         Self::of((0..reading.words()).map(word).collect(), text, sentences, quotes)
     }
 
-    fn of(words: Vec<(Span, bool)>, text: &'a str, sentences: &[Span], quotes: &'a Quotes) -> Self {
+    pub(super) fn of(words: Vec<(Span, bool)>, text: &'a str, sentences: &[Span], quotes: &'a Quotes) -> Self {
         let mut ranges = Vec::with_capacity(sentences.len());
         let mut word = 0;
         for sentence in sentences {
@@ -90,12 +90,30 @@ impl<'a> Lines<'a> {
         self.words[at].0.of(self.text)
     }
 
-    fn is_outside(&self, at: usize) -> bool {
+    /// Whether two words stand in one paragraph.
+    pub(super) fn same_paragraph(&self, one: usize, other: usize) -> bool {
+        let (first, last) = (one.min(other), one.max(other));
+        (first + 1..=last).all(|at| !self.words[at].1)
+    }
+
+    /// The quoted stretches that hold words, in order, but for those within which another one seems to open.
+    pub(super) fn quotations(&self) -> impl Iterator<Item = (WordRange, Region)> {
+        let words = |region: &Region| {
+            let inside = &region.span.of(self.text)[region.open as usize..];
+            let first = self.words.partition_point(|(word, _)| word.start < region.span.start);
+            let end = self.words.partition_point(|(word, _)| word.end <= region.span.end);
+            (first < end && !inside.contains(['“', '„'])).then_some((first..end, *region))
+        };
+        self.quotes.regions().iter().filter_map(words)
+    }
+
+    /// Whether a word stands outside quotation marks.
+    pub(super) fn is_outside(&self, at: usize) -> bool {
         self.quotes.place(self.words[at].0.start) == Place::Outside
     }
 
     /// The sentence that a word is in.
-    fn sentence(&self, word: usize) -> WordRange {
+    pub(super) fn sentence(&self, word: usize) -> WordRange {
         let at = self.sentences.partition_point(|s| s.end <= word);
         self.sentences.get(at).cloned().unwrap_or(word..word)
     }
@@ -105,9 +123,11 @@ impl<'a> Lines<'a> {
 pub(super) fn repair(lines: &Lines<'_>, roles: &Roles, joined: &mut [Joined]) {
     for attribution in joined.iter_mut() {
         subject(lines, roles, attribution);
+        around_apposition(lines, roles, attribution);
         whole_subject(lines, roles, attribution);
         whole_source(lines, roles, attribution);
         if attribution.cited_by.is_none() {
+            without_headings(lines, attribution);
             whole_content(lines, roles, attribution);
             without_dateline(lines, attribution);
         }
@@ -354,6 +374,34 @@ fn subject(lines: &Lines<'_>, roles: &Roles, attribution: &mut Joined) {
     }
 }
 
+/// "Quill, who waited while Lund read the letter, said": what stands between the commas behind a subject tells more of it,
+/// and nobody in there is the one who says it.
+fn around_apposition(lines: &Lines<'_>, roles: &Roles, attribution: &mut Joined) {
+    let Some(source) = attribution.source.clone() else {
+        return;
+    };
+    let cue = attribution.cue.clone();
+    let sentence = lines.sentence(cue.start);
+    let Some(opens) = sentence.clone().find(|&w| lines.word(w) == ",") else {
+        return;
+    };
+    let within = opens < source.start && source.end < cue.start && lines.word(cue.start - 1) == ",";
+    let inside = opens + 1..cue.start;
+    let subject = sentence.start..opens;
+    if !within || !matches!(lines.word(opens + 1), "who" | "whose" | "a" | "an") || meets(&roles.contents, &inside) {
+        return;
+    }
+    let plain = (sentence.start..cue.start)
+        .all(|w| lines.is_outside(w) && !matches!(lines.word(w), ":" | ";" | "(" | ")" | "—" | "–"));
+    let named = subject
+        .clone()
+        .all(|w| lines.word(w).starts_with(char::is_uppercase) || lines.word(w) == ".");
+    if plain && named && !subject.is_empty() && !is_adverbial(lines.word(subject.start)) {
+        attribution.source = Some(sentence.start..cue.start);
+        attribution.source_share = 1.0;
+    }
+}
+
 /// Longer runs of words than this, before a verb, are more than its subject.
 const LONGEST_SUBJECT: usize = 30;
 
@@ -487,6 +535,23 @@ fn without_dateline(lines: &Lines<'_>, attribution: &mut Joined) {
     }
 }
 
+/// A heading between paragraphs is no part of what is told in another one.
+fn without_headings(lines: &Lines<'_>, attribution: &mut Joined) {
+    let starts = |w: usize| w == lines.len() || lines.starts_paragraph(w);
+    let heading = |piece: &WordRange| {
+        piece.len() <= LONGEST_HEADING
+            && starts(piece.start)
+            && starts(piece.end)
+            && (piece.start + 1..piece.end).all(|w| !starts(w))
+            && lines.word(piece.end - 1).ends_with(char::is_alphanumeric)
+            && piece.clone().all(|w| lines.is_outside(w))
+    };
+    attribution.content.retain(|piece| !heading(piece));
+}
+
+/// How many words a heading has at most.
+const LONGEST_HEADING: usize = 12;
+
 /// How many words a dateline has at most.
 const LONGEST_DATELINE: usize = 16;
 
@@ -499,8 +564,9 @@ mod tests {
     fn repaired(text: &str, given: &[[&str; 3]]) -> Vec<String> {
         let mut words = Vec::new();
         let mut start = 0;
-        for word in text.split(' ') {
-            words.push((Span::new(start, start + word.len()), start == 0));
+        for word in text.split([' ', '\n']) {
+            let first = start == 0 || text[..start].ends_with('\n');
+            words.push((Span::new(start, start + word.len()), first));
             start += word.len() + 1;
         }
         let mut sentences = Vec::new();
@@ -538,7 +604,7 @@ mod tests {
         preposed(&lines, &roles, &mut joined);
         repair(&lines, &roles, &mut joined);
         let part = |range: &WordRange| {
-            text.split(' ')
+            text.split([' ', '\n'])
                 .skip(range.start)
                 .take(range.len())
                 .collect::<Vec<_>>()
@@ -561,6 +627,7 @@ mod tests {
     }
 
     #[test]
+    #[allow(clippy::too_many_lines, reason = "a table")]
     fn what_was_left_short() {
         for (text, given, expected) in [
             // The subject of the cue's own sentence.
@@ -639,6 +706,28 @@ mod tests {
                     "The station / reported / that the yard would close",
                     "the ministry / citing / that the yard would close",
                 ],
+            ),
+            // Nobody within an apposition says it.
+            (
+                "Quill , who waited while Lund read the letter , said it was over .",
+                &[["Lund", "said", "it was over"]],
+                &["Quill , who waited while Lund read the letter , / said / it was over"],
+            ),
+            (
+                "Quill , Lund wrote , said it was over .",
+                &[["Lund", "said", "it was over"]],
+                &["Lund / said / it was over"],
+            ),
+            // No heading is told.
+            (
+                "Quill said it was over .\nWhat comes next",
+                &[["Quill", "said", "What comes next"]],
+                &["Quill / said / "],
+            ),
+            (
+                "Quill said three things .\nThe yard is lost .",
+                &[["Quill", "said", "The yard is lost ."]],
+                &["Quill / said / The yard is lost ."],
             ),
             // Whoever is told does not say it.
             (

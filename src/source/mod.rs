@@ -9,6 +9,7 @@ mod anonymity;
 mod gender;
 mod kind;
 mod names;
+mod pair;
 mod phrase;
 mod quoted;
 mod resolve;
@@ -17,7 +18,7 @@ mod title;
 use crate::analysis::{Affiliation, Attribution, Entity, EntityType, MentionKind, Source, SourceType, number};
 use crate::sort;
 use crate::span::Span;
-use crate::text::nouns::Class;
+use crate::text::nouns::{self, Class};
 use crate::text::quotes::{Place, Quotes};
 use crate::text::words;
 use names::{Named, Names};
@@ -159,6 +160,50 @@ fn maker<'e>(text: &str, names: &Names<'e>, phrase: &Phrase) -> Option<&'e str> 
     Some(names.entities[maker.entity].name.as_str())
 }
 
+/// The words that brought in a document which is then called by its noun alone: "a new study" of "the study".
+fn introduced(text: &str, phrase: &Phrase) -> Option<String> {
+    let noun = phrase
+        .noun
+        .filter(|noun| noun.class == Class::Document && !noun.plural)?;
+    let bare = phrase.names.is_empty() && phrase.words.len() == phrase.lead && phrase.words.len() == 2;
+    if !bare || phrase.words[0] != "the" {
+        return None;
+    }
+    let mut start = phrase.span.start.saturating_sub(INTRODUCED) as usize;
+    while !text.is_char_boundary(start) {
+        start += 1;
+    }
+    let before = &text[start..phrase.span.start as usize];
+    let words: Vec<&str> = before.split_whitespace().collect();
+    (1..words.len()).rev().find_map(|at| {
+        let other = words[at]
+            .trim_end_matches(|c: char| !c.is_alphanumeric())
+            .to_lowercase();
+        let same = nouns::at_end(&[&other]).is_some_and(|other| {
+            other.class == Class::Document && !other.plural && resolve::may_be_both(other.name, noun.name)
+        });
+        let first = (at.saturating_sub(LONGEST_MODIFIER)..at)
+            .rev()
+            .find(|&word| matches!(words[word], "a" | "an" | "A" | "An"))?;
+        let plain = words[first + 1..at]
+            .iter()
+            .all(|word| word.chars().all(|c| c.is_alphanumeric() || c == '-'));
+        (same && plain).then(|| {
+            let last = words[at].trim_end_matches(|c: char| !c.is_alphanumeric());
+            let before = &words[first + 1..at];
+            before.iter().copied().chain([last]).collect::<Vec<_>>().join(" ")
+        })
+    })
+}
+
+/// How far back, in bytes, a document may have been introduced.
+const INTRODUCED: u32 = 2000;
+/// How many words may stand between the article and the noun.
+const LONGEST_MODIFIER: usize = 4;
+
+/// How far back, in bytes, a body is in sight of what is its own.
+const SIGHT: u32 = 600;
+
 /// "Its estimates" with the name of whose they are.
 fn possessed(text: &str, names: &Names<'_>, phrase: &Phrase, clause: &str) -> Option<String> {
     let first = phrase.spans.first()?;
@@ -166,7 +211,28 @@ fn possessed(text: &str, names: &Names<'_>, phrase: &Phrase, clause: &str) -> Op
     let owner = names
         .exactly(*first, text)
         .filter(|_| pronoun && phrase.words.len() > 1)?;
-    let owner = &names.entities[owner.entity].name;
+    let described = names.entities[owner.entity]
+        .mentions
+        .iter()
+        .all(|m| m.kind != MentionKind::Name);
+    let any_body = || {
+        let last = names.entities[owner.entity].name.split_whitespace().next_back();
+        last.is_some_and(|last| resolve::ANY_BODY.contains(&last))
+    };
+    let before = Span {
+        start: first.start.saturating_sub(SIGHT),
+        end: first.start,
+    };
+    // "The agency" and the like of which no name is known: the last body named, as far as it is in sight.
+    let last = names
+        .names_within(before)
+        .into_iter()
+        .rev()
+        .find(|name| name.what == EntityType::Organization);
+    let owner = last
+        .filter(|_| described && any_body())
+        .map_or(owner.entity, |last| last.entity);
+    let owner = &names.entities[owner].name;
     let owner = spelled_out(text, owner).unwrap_or_else(|| owner.clone());
     let (_, rest) = clause.split_once(' ')?;
     Some(format!("{owner}’s {rest}"))
@@ -196,8 +262,28 @@ fn spelled_out(text: &str, name: &str) -> Option<String> {
     None
 }
 
+/// "Latvian government" of a country that speaks by no other name.
+fn government(text: &str, names: &Names<'_>, voice: &Voice) -> Option<String> {
+    let country = voice
+        .entity
+        .filter(|&entity| names.kind(entity) == EntityType::Geopolitical)?;
+    let is_body = |phrase: &Phrase| {
+        let core = phrase.core(text);
+        phrase.noun.is_some_and(|noun| resolve::ONE_BODY.contains(&noun.name))
+            && phrase
+                .names
+                .first()
+                .is_some_and(|name| name.entity == country && name.span.start == core.start)
+    };
+    let first = voice.phrases.first().filter(|_| voice.phrases.iter().all(is_body))?;
+    Some(first.core(text).of(text).to_owned())
+}
+
 /// The entity's name, or the words of the fullest phrase without its article.
 fn name(text: &str, attributions: &[Attribution], names: &Names<'_>, voice: &Voice, entity: Option<&Entity>) -> String {
+    if let Some(government) = government(text, names, voice) {
+        return government;
+    }
     if let Some(entity) = entity {
         return spelled_out(text, &entity.name).unwrap_or_else(|| entity.name.clone());
     }
@@ -216,10 +302,12 @@ fn name(text: &str, attributions: &[Attribution], names: &Names<'_>, voice: &Voi
             .unwrap_or_default()
             .trim_end_matches(',');
         let clause = clause.split_whitespace().collect::<Vec<_>>().join(" ");
-        let clause = possessed(text, names, phrase, &clause).unwrap_or(clause);
+        if let Some(possessed) = possessed(text, names, phrase, &clause) {
+            return possessed;
+        }
         return match maker(text, names, phrase) {
             Some(maker) => format!("{clause} by {maker}"),
-            None => clause,
+            None => introduced(text, phrase).unwrap_or(clause),
         };
     }
     // Only a pronoun, with nobody before it.
@@ -284,4 +372,84 @@ pub(crate) fn count(text: &str, quotes: &Quotes, attributions: &[Attribution], p
         }
     }
     (all, quoted)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::{Act, Polarity, Quotation};
+
+    /// The sources whose phrases stand between brackets; names stand between marks, as in `marked`.
+    fn named(source: &str) -> Vec<Source> {
+        let (bracketed, mut entities) = phrase::tests::marked(source);
+        let shift = |at: u32| at - bracketed[..at as usize].matches(['[', ']']).count() as u32;
+        for mention in entities.iter_mut().flat_map(|entity| &mut entity.mentions) {
+            mention.span = Span {
+                start: shift(mention.span.start),
+                end: shift(mention.span.end),
+            };
+        }
+        let (mut text, mut spans, mut start) = (String::new(), Vec::new(), 0);
+        for c in bracketed.chars() {
+            match c {
+                '[' => start = text.len(),
+                ']' => spans.push(Span::new(start, text.len())),
+                c => text.push(c),
+            }
+        }
+        let attribution = |(at, span): (usize, &Span)| Attribution {
+            id: format!("a{}", at + 1),
+            source: vec![*span],
+            cue: Vec::new(),
+            content: Vec::new(),
+            quotation: Quotation::Indirect,
+            polarity: Polarity::Affirmed,
+            act: Act::Statement,
+            relayed_by: None,
+            source_id: None,
+            about: Vec::new(),
+            confidence: 1.0,
+        };
+        let mut attributions: Vec<Attribution> = spans.iter().enumerate().map(attribution).collect();
+        let whole = [Span::new(0, text.len())];
+        let quotes = Quotes::find(&text, &whole);
+        sources(&text, &whole, &quotes, &entities, &mut attributions)
+    }
+
+    #[test]
+    fn what_sources_are_called() {
+        for (source, expected) in [
+            // A country by the body that speaks for it.
+            ("[The {GPE Latvian} government] said so.", &["Latvian government"][..]),
+            ("[The government of {GPE Latvia}] said so.", &["government of Latvia"]),
+            ("[{GPE Latvia}] said so.", &["Latvia"]),
+            // A document by the words that introduced it.
+            (
+                "The city filed a second lawsuit. [The complaint] says so.",
+                &["second lawsuit"],
+            ),
+            ("They read a new study. [The study] says so.", &["new study"]),
+            ("They read a new letter. [The study] says so.", &["study"]),
+        ] {
+            let names: Vec<String> = named(source).into_iter().map(|source| source.name).collect();
+            assert_eq!(names, expected, "{source}");
+        }
+    }
+
+    #[test]
+    fn people_are_told_from_bodies() {
+        for (source, expected) in [
+            // A name behind a person's noun, which "who" takes up.
+            (
+                "[The pollster {ORG Ada Quill}, who read it,] said so.",
+                SourceType::NamedPerson,
+            ),
+            (
+                "[The retailer {ORG Ada Quill}, which closed,] said so.",
+                SourceType::NamedOrganization,
+            ),
+        ] {
+            assert_eq!(named(source)[0].kind, expected, "{source}");
+        }
+    }
 }

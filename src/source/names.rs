@@ -183,11 +183,19 @@ pub(super) fn is_partisan(text: &str, name: Span) -> bool {
         && before.next().is_some_and(|word| word.eq_ignore_ascii_case("the"))
 }
 
-/// Whether a name stands behind a person's description: "his rival, Ada Quill", "a trader who gave only her first name, Ada".
+/// Whether a name stands behind a person's description: "his rival, Ada Quill", "a trader who gave only her first name, Ada",
+/// "the pollster Ada Quill, who".
 fn is_introduced_person(text: &str, name: Span) -> bool {
     let before = &text[..name.start as usize];
     let Some(description) = before.strip_suffix(", ") else {
-        return before.ends_with(" identified only as ") || before.ends_with(" identified himself as ");
+        let noun = before
+            .strip_suffix(' ')
+            .and_then(|before| before.rsplit(' ').next())
+            .unwrap_or("");
+        let person = nouns::at_end(&[noun])
+            .is_some_and(|noun| matches!(noun.class, Class::Person | Class::Voice) && !noun.plural);
+        let human = person && text[name.end as usize..].starts_with(", who ");
+        return human || before.ends_with(" identified only as ") || before.ends_with(" identified himself as ");
     };
     if description.ends_with("first name") || description.ends_with("given name") {
         return true;

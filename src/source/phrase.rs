@@ -399,10 +399,10 @@ fn determiner(words: &[String], lead: usize, names: &[Named], spans: &[Span]) ->
     let second = words.get(1).map_or("", String::as_str);
     if lead <= 1 || words.len() == 1 {
         let pronoun = match first {
-            "he" | "him" | "himself" => Some(Pronoun::He),
+            "he" | "him" | "his" | "himself" => Some(Pronoun::He),
             "she" | "her" | "herself" => Some(Pronoun::She),
-            "it" | "itself" => Some(Pronoun::It),
-            "they" | "them" | "themselves" | "both" | "all" | "neither" => Some(Pronoun::They),
+            "it" | "its" | "itself" => Some(Pronoun::It),
+            "they" | "them" | "their" | "themselves" | "both" | "all" | "neither" => Some(Pronoun::They),
             "i" | "me" | "we" | "us" | "myself" | "ourselves" => Some(Pronoun::I),
             "who" | "which" | "that" => Some(Pronoun::Who),
             _ => None,
@@ -570,6 +570,8 @@ pub(super) mod tests {
         for (source, determiner, plural) in [
             ("he", Determiner::Pronoun(Pronoun::He), false),
             ("They", Determiner::Pronoun(Pronoun::They), true),
+            ("his", Determiner::Pronoun(Pronoun::He), false),
+            ("their", Determiner::Pronoun(Pronoun::They), true),
             ("the ministry", Determiner::Definite, false),
             ("her lawyer", Determiner::Definite, false),
             ("a diplomat", Determiner::Indefinite, false),

@@ -7,6 +7,7 @@
 use super::anonymity::Words;
 use super::gender;
 use super::names::{Named, Names};
+use super::pair;
 use super::phrase::{Determiner, Phrase, Pronoun};
 use crate::analysis::{Affiliation, EntityType, MentionKind};
 use crate::sort;
@@ -21,7 +22,7 @@ const SIGHT: u32 = 300;
 const SPOKESPEOPLE: [&str; 4] = ["spokespeople", "spokesman", "spokesperson", "spokeswoman"];
 
 /// Nouns that take up an organisation of any kind.
-const ANY_BODY: [&str; 8] = [
+pub(super) const ANY_BODY: [&str; 8] = [
     "agency",
     "company",
     "firm",
@@ -33,7 +34,7 @@ const ANY_BODY: [&str; 8] = [
 ];
 
 /// Nouns for bodies of which a country has one: they take up no other.
-const ONE_BODY: [&str; 14] = [
+pub(super) const ONE_BODY: [&str; 14] = [
     "air force",
     "army",
     "authority",
@@ -60,8 +61,27 @@ const LEADERS: [&str; 6] = [
     "taoiseach",
 ];
 
-/// How many sentences back a subject is in sight of a pronoun.
+/// How many sentences back a subject is in sight of a pronoun, those that are nothing but quotation left out.
 const SUBJECTS: usize = 4;
+
+/// And how many with them.
+const LONGEST_QUOTATION: usize = 40;
+
+/// What people give or hold that is theirs to speak in: "during Ada Quill's interview with the Echo". Sorted.
+const SPEECHES: [&str; 12] = [
+    "address",
+    "appearance",
+    "briefing",
+    "comments",
+    "conversation",
+    "interview",
+    "lecture",
+    "presentation",
+    "remarks",
+    "speech",
+    "statement",
+    "testimony",
+];
 
 /// Somebody who speaks in the text.
 #[derive(Debug)]
@@ -105,6 +125,8 @@ pub(super) struct Voices<'a> {
     /// Who spoke, attribution by attribution, and where.
     spoken: Vec<usize>,
     spoken_at: Vec<u32>,
+    /// Those who spoke together last, and how many attributions had been taken then.
+    together: Option<(usize, Vec<usize>)>,
     sentences: &'a [Span],
     quotes: &'a Quotes,
     /// What honorifics and pronouns show of the people among the entities.
@@ -167,6 +189,7 @@ impl<'a> Voices<'a> {
             list: Vec::new(),
             spoken: Vec::new(),
             spoken_at: Vec::new(),
+            together: None,
         }
     }
 
@@ -179,8 +202,20 @@ impl<'a> Voices<'a> {
         sentence: Span,
         host: Option<(Span, usize)>,
     ) -> Vec<usize> {
-        let parts = self.parts(source);
-        let mut voices = Vec::new();
+        let whole = Phrase::read(self.text, source, self.names);
+        let several = match pair::of(self.text, &whole, self.names) {
+            Some(two) => two.map(|entity| self.by_entity(entity)).to_vec(),
+            None => self.together_before(&whole),
+        };
+        let parts = if several.is_empty() {
+            self.parts(source)
+        } else {
+            Vec::new()
+        };
+        for &voice in &several {
+            self.list[voice].attributions.push(attribution);
+        }
+        let mut voices = several;
         for part in parts {
             let phrase = Phrase::read(self.text, part, self.names);
             if phrase.words.is_empty() {
@@ -198,7 +233,30 @@ impl<'a> Voices<'a> {
             self.spoken.push(first);
             self.spoken_at.push(source.start);
         }
+        if voices.len() > 1 {
+            self.together = Some((self.spoken.len(), voices.clone()));
+        }
         voices
+    }
+
+    /// The several that "they" takes up: those who spoke together last, if no group has spoken since.
+    fn together_before(&self, phrase: &Phrase) -> Vec<usize> {
+        let Some((at, voices)) = &self.together else {
+            return Vec::new();
+        };
+        let in_sight = phrase.span.start <= self.spoken_at[at - 1] + 2 * SIGHT;
+        let others = || {
+            self.names
+                .exactly(phrase.span, self.text)
+                .is_some_and(|they| self.has_name(they.entity))
+        };
+        let alone = self.spoken[*at..].iter().all(|&voice| !self.list[voice].is_plural);
+        let they = phrase.words == ["they"];
+        if they && alone && (in_sight || !others()) {
+            voices.clone()
+        } else {
+            Vec::new()
+        }
     }
 
     /// The phrases of a compound source: "Quill and Jones" are two, "the minister, Ada Quill" is one.
@@ -265,6 +323,14 @@ impl<'a> Voices<'a> {
             && let Some(person) = self.entitled(phrase, true)
         {
             return self.by_entity(person);
+        }
+        // "the spokesman" is the one who has spoken.
+        let speaks = phrase.noun.is_some_and(|noun| SPOKESPEOPLE.contains(&noun.name)) && phrase.lead <= 2;
+        if definite
+            && speaks
+            && let Some(voice) = self.by_noun(phrase)
+        {
+            return voice;
         }
         if let Some(entity) = self.described(phrase).filter(|_| !withheld) {
             return self.by_entity(entity);
@@ -553,11 +619,15 @@ impl<'a> Voices<'a> {
         match noun.class {
             Class::Person | Class::Voice if !noun.plural => {
                 let countries = self.names.countries(phrase.span);
-                let mut offices = self.titles.iter().filter(|title| title.entity == entity);
-                let foreign = offices.any(|title| {
+                let offices: Vec<&Title> = self.titles.iter().filter(|title| title.entity == entity).collect();
+                let foreign = offices.iter().any(|title| {
                     !title.countries.is_empty() && !countries.iter().any(|country| title.countries.contains(country))
                 });
-                is_person && (countries.is_empty() || !foreign)
+                // "The French president" is nobody of whom the text knows only other offices.
+                let leads = LEADERS.binary_search(&noun.name).is_ok()
+                    && !offices.is_empty()
+                    && !offices.iter().any(|title| has_words(&title.words, noun.name));
+                is_person && (countries.is_empty() || (!foreign && !leads))
             }
             Class::Institution => {
                 let own = super::affiliation::of_organization(&self.names.entities[entity].name);
@@ -755,6 +825,11 @@ impl<'a> Voices<'a> {
         {
             return self.by_entity(entity);
         }
+        if pronoun == Pronoun::They
+            && let Some(voice) = self.alone_before(phrase.span)
+        {
+            return voice;
+        }
         let referred = self.names.exactly(phrase.span, self.text).map(|mention| mention.entity);
         let referred = referred.filter(|entity| self.may_be(*entity, pronoun));
         if matches!(pronoun, Pronoun::He | Pronoun::She) {
@@ -788,6 +863,38 @@ impl<'a> Voices<'a> {
         found
             .or_else(|| self.spoken.last().copied().filter(|_| !told_by_gender))
             .unwrap_or_else(|| self.add(None))
+    }
+
+    /// The one person whom "they" can take up: "“No,” Quill said. The harbour, they said, …" of somebody whom the text calls
+    /// neither he nor she, where the paragraph speaks of nobody else outside quotation marks.
+    fn alone_before(&self, they: Span) -> Option<usize> {
+        let (&voice, &at) = self.spoken.last().zip(self.spoken_at.last())?;
+        let person = self.list[voice].entity?;
+        let unknown = self.genders[person].is_none() && self.list[voice].gender.is_none();
+        if !unknown || self.names.kind(person) != EntityType::Person {
+            return None;
+        }
+        let after = self.sentences.partition_point(|sentence| sentence.start <= they.start);
+        let own = self.sentences.get(after.checked_sub(1)?)?;
+        let first = self.sentences.get(after.saturating_sub(1 + SUBJECTS)).unwrap_or(own);
+        let mut paragraph = Span {
+            start: first.start,
+            end: own.start,
+        };
+        let line = paragraph.of(self.text).rfind('\n').map_or(0, |at| at + 1);
+        paragraph.start += line as u32;
+        let outside = |span: Span| self.quotes.place(span.start) == Place::Outside;
+        let others = crate::text::words(paragraph.of(self.text)).any(|word| {
+            let word = Span {
+                start: paragraph.start + word.start,
+                end: paragraph.start + word.end,
+            };
+            let lower = word.of(self.text).to_lowercase();
+            outside(word) && (lower == "they" || nouns::at_end(&[&lower]).is_some_and(|noun| noun.plural))
+        });
+        let names = self.names.names_within(paragraph);
+        let alone = names.iter().all(|name| name.entity == person || !outside(name.span));
+        (paragraph.start <= at && at < paragraph.end && alone && !others).then_some(voice)
     }
 
     /// The voice of whoever writes.
@@ -835,13 +942,19 @@ impl<'a> Voices<'a> {
             let is_subject = fits && self.is_subject(name.span, own);
             return is_subject.then(|| self.by_entity(name.entity));
         }
-        for sentence in self.sentences[..after - 1].iter().rev().take(SUBJECTS) {
+        let before = self.sentences[..after - 1].iter().rev().take(LONGEST_QUOTATION);
+        for sentence in before.filter(|sentence| !self.is_quoted(**sentence)).take(SUBJECTS) {
             let first = self.spoken_at.partition_point(|at| *at < sentence.start);
-            let spoken = self.spoken_at[first..]
+            let spoke: Vec<usize> = self.spoken_at[first..]
                 .iter()
                 .take_while(|at| **at < sentence.end)
-                .position(|at| self.quotes.place(*at) == Place::Outside)
-                .map(|offset| self.spoken[first + offset]);
+                .enumerate()
+                .filter(|(_, at)| self.quotes.place(**at) == Place::Outside)
+                .map(|(offset, _)| self.spoken[first + offset])
+                .collect();
+            // No document and no body is he or she: "The poll showed it, said Quill. She …"
+            let human = spoke.iter().find(|&&voice| self.list[voice].is_individual);
+            let spoken = human.or(spoke.first()).copied();
             if let Some(voice) = spoken {
                 if self.list[voice].is_author {
                     continue;
@@ -858,8 +971,14 @@ impl<'a> Voices<'a> {
         None
     }
 
-    /// Whether a name is the subject of its sentence, judged by what stands before it: nothing, a title, or an adverbial
-    /// that a comma closes.
+    /// Whether a sentence is nothing but part of one quotation.
+    fn is_quoted(&self, sentence: Span) -> bool {
+        let region = self.quotes.region_at(sentence.start);
+        region.is_some_and(|region| sentence.end <= region.span.end)
+    }
+
+    /// Whether a name is the subject of its sentence, judged by what stands before it: nothing, a title, a conjunction or an
+    /// adverbial that a comma closes. So is whose speech it is: "During Ada Quill’s interview, …".
     fn is_subject(&self, name: Span, sentence: Span) -> bool {
         let before = Span {
             start: sentence.start,
@@ -874,11 +993,14 @@ impl<'a> Voices<'a> {
             let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
             bare.starts_with(char::is_uppercase)
                 || nouns::at_end(&[bare]).is_some()
-                || matches!(bare, "the" | "former" | "" | "then")
+                || matches!(bare, "the" | "former" | "" | "then" | "and" | "but" | "so" | "yet")
         });
-        let possessive = ["'s", "’s", "'", "’"]
-            .iter()
-            .any(|mark| self.text[name.end as usize..].starts_with(mark));
+        let rest = &self.text[name.end as usize..];
+        let possessive = ["'s", "’s", "'", "’"].iter().find_map(|mark| rest.strip_prefix(mark));
+        let possessive = possessive.is_some_and(|owned| {
+            let noun = owned.split_whitespace().next().unwrap_or("");
+            SPEECHES.binary_search(&noun.trim_end_matches(',')).is_err()
+        });
         titles && clause.split_whitespace().count() <= 6 && !possessive
     }
 
@@ -892,18 +1014,31 @@ impl<'a> Voices<'a> {
         }
     }
 
-    /// The entity named right before the span.
+    /// The entity named right before "who", or before the apposition that it belongs to: "Ada Quill, a lawyer who".
     fn just_before(&self, span: Span) -> Option<usize> {
         let from = Span {
             start: span.start.saturating_sub(SIGHT),
             end: span.start,
         };
-        let name = self.names.names_within(from).into_iter().next_back()?;
-        let between = Span {
-            start: name.span.end,
-            end: span.start,
+        let names = self.names.names_within(from);
+        let gap = |name: &Named| {
+            let between = Span {
+                start: name.span.end,
+                end: span.start,
+            };
+            between.of(self.text)
         };
-        (between.of(self.text).split_whitespace().count() <= 1).then_some(name.entity)
+        let adjacent = names.last().filter(|name| gap(name).split_whitespace().count() <= 1);
+        let apposed = || {
+            let person = names.iter().rev().find(|name| name.what == EntityType::Person)?;
+            let words = gap(person).strip_prefix(", ")?;
+            let starts = ["a ", "an ", "the ", "one of "]
+                .iter()
+                .any(|first| words.starts_with(first));
+            let one = !words.contains([',', ';', '.', ':', '\n']) && words.split_whitespace().count() <= 12;
+            (starts && one && span.of(self.text) == "who").then_some(person)
+        };
+        apposed().or(adjacent).map(|name| name.entity)
     }
 
     /// Adds what a phrase tells about its voice.
@@ -964,7 +1099,7 @@ const ALIKE: [&[&str]; 3] = [
 ];
 
 /// Whether one document can be called by both nouns.
-fn may_be_both(one: &str, other: &str) -> bool {
+pub(super) fn may_be_both(one: &str, other: &str) -> bool {
     one == other
         || one == "document"
         || other == "document"
@@ -1087,10 +1222,54 @@ mod tests {
                 "[A porter] said it was dark. [The man] said no more.",
                 &["A porter", "A porter"],
             ),
+            (
+                "{PER Bo Lund} left. They won, but {PER Ada Quill} was late. [She] said no more.",
+                &["Ada Quill"],
+            ),
+            (
+                "[{PER Bo Lund}] left. During {PER Ada Quill}’s speech it rained. [She] said no more.",
+                &["Bo Lund", "Ada Quill"],
+            ),
+            (
+                "[The poll] put it at a third, [the analyst {PER Ada Quill}] said. [She] said no more.",
+                &["The poll", "Ada Quill", "Ada Quill"],
+            ),
+            // A long quotation does not put its speaker out of sight.
+            (
+                "[{PER Bo Lund}] agreed. [{PER Ada Quill}] spoke. “It is. It was. It is. It was. It will be so,” [she] said.",
+                &["Bo Lund", "Ada Quill", "Ada Quill"],
+            ),
+            // Whoever the apposition is about.
+            (
+                "{PER Bo Lund} met {PER Ada Quill}, a lawyer at {ORG Acme} [who] said no.",
+                &["Ada Quill"],
+            ),
+            // Several who spoke together, and one who is called they.
+            (
+                "[The union] left. {PER Ada Quill} and {PER Bo Lund} came. [Both] agreed. [They] said no more.",
+                &["The union", "Ada Quill", "Ada Quill"],
+            ),
+            (
+                "[Officials] left. \n“No,” [{PER Ada Quill}] said. The yard, [they] said, was lost.",
+                &["Officials", "Ada Quill", "Ada Quill"],
+            ),
+            (
+                "[Officials] left. \n“No,” [{PER Ada Quill}] told workers. The yard, [they] said, was lost.",
+                &["Officials", "Ada Quill", "Officials"],
+            ),
+            // The spokesman is the one who spoke.
+            (
+                "[{PER Ada Quill}] left. [A spokesman for {ORG Acme}] said no. {PER Ada Quill} left. [The spokesman] said no more.",
+                &["Ada Quill", "Acme", "Acme"],
+            ),
             // Offices, by country.
             (
                 "{NORP Polish} President {PER Ada Quill} met {NORP French} President {PER Bo Lund}. [The {NORP Polish} president] left it open.",
                 &["Ada Quill"],
+            ),
+            (
+                "{NORP Polish} President {PER Ada Quill} met his adviser {PER Bo Lund}. [The {NORP French} president] left it open.",
+                &["The French president"],
             ),
             // Whoever stands behind a comma.
             (

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use super::{Article, implicit};
 use crate::analysis::{Act, Attribution, Polarity, Quotation, Statement, StatementKind};
 use crate::span::Span;
+use crate::text::quotes::{Place, Quotes};
 use crate::text::words;
 
 /// The sentence, the attribution where nobody is its source, and the source.
@@ -132,31 +133,95 @@ fn statement(
     }
 }
 
-/// The share of a sentence's words that its attributions must take, and that the contents must, for all of it to be the
-/// statement: "“It is over,” said Ada Quill, who led the union for a decade" says nothing of its own.
+/// The share of a sentence's words, in per cent, that its attributions must take, and that the contents must, for all of it
+/// to be the statement: "“It is over,” said Ada Quill, who led the union for a decade" says nothing of its own.
 const WHOLE: [usize; 2] = [85, 40];
 
 /// The sentence, if it is nothing but an attribution.
 fn whole_sentence(article: &Article<'_>, sentence: usize, contents: &[Span], attributions: &[usize]) -> Option<Span> {
     let own = article.sentences[sentence];
-    let text = &article.document.text;
-    let attributed: Vec<Span> = attributions
-        .iter()
-        .map(|&at| &article.attributions[at])
+    let told = attributions.iter().map(|&at| &article.attributions[at]);
+    let attributed: Vec<Span> = told
         .flat_map(|a| a.source.iter().chain(&a.cue))
         .chain(contents)
         .copied()
         .collect();
-    let (mut all, mut in_attribution, mut in_content) = (0, 0, 0);
-    for word in words(own.of(text)) {
-        let word = Span {
-            start: own.start + word.start,
-            end: own.start + word.end,
-        };
-        let within = |spans: &[Span]| usize::from(spans.iter().any(|span| span.overlaps(word)));
-        all += 1;
-        in_attribution += within(&attributed);
-        in_content += within(contents);
+    is_whole(&article.document.text, article.quotes, own, contents, &attributed).then_some(own)
+}
+
+/// Whether a sentence is nothing but what is attributed. Where a quotation comes first and its speaker then, what follows
+/// tells only where and how it was said: "“It is over,” said Ada Quill, speaking outside the court on Friday."
+fn is_whole(text: &str, quotes: &Quotes, sentence: Span, contents: &[Span], attributed: &[Span]) -> bool {
+    let within = |spans: &[Span], word: Span| spans.iter().any(|span| span.overlaps(word));
+    let words: Vec<Span> = words(sentence.of(text))
+        .map(|word| Span {
+            start: sentence.start + word.start,
+            end: sentence.start + word.end,
+        })
+        .collect();
+    let Some(last) = words.iter().rposition(|&word| within(attributed, word)) else {
+        return false;
+    };
+    let quoted_first = within(contents, words[0]) && quotes.place(words[0].start) != Place::Outside;
+    let rest = Span {
+        start: words[last].end,
+        end: sentence.end,
+    };
+    // A second clause is the reporter's own: "…, and left the room."
+    let goes_on = [";", ":", ", and ", ", but "]
+        .iter()
+        .any(|joint| rest.of(text).contains(joint));
+    let told = if quoted_first && !goes_on {
+        &words[..=last]
+    } else {
+        &words[..]
+    };
+    let share = |spans: &[Span]| 100 * told.iter().filter(|&&word| within(spans, word)).count() / told.len();
+    share(attributed) >= WHOLE[0] && share(contents) >= WHOLE[1]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sentences_that_are_nothing_but_an_attribution() {
+        // Contents stand between braces, sources and cues between brackets.
+        for (marked, expected) in [
+            ("{“The yard is lost,”} [said Ada Quill].", true),
+            ("[Ada Quill, who led the union, said] {the yard was lost}.", false),
+            ("[Ada Quill said] {the yard was lost for good}.", true),
+            (
+                "{“The yard is lost and nobody told us,”} [said Ada Quill], speaking outside the court in Port Ellery.",
+                true,
+            ),
+            (
+                "{“The yard is lost and nobody told us,”} [said Ada Quill], and the ministry then closed the gates.",
+                false,
+            ),
+            (
+                "{The yard was lost}, [Ada Quill said], while the ministry kept the gates closed all night.",
+                false,
+            ),
+        ] {
+            let text = marked.replace(['{', '}', '[', ']'], "");
+            let span = |part: &str| {
+                let at = text.find(part).expect("it is part of the text");
+                Span::new(at, at + part.len())
+            };
+            let parts = |open: char, close: char| -> Vec<Span> {
+                let inside = marked.split(open).skip(1);
+                inside.filter_map(|part| part.split(close).next()).map(span).collect()
+            };
+            let contents = parts('{', '}');
+            let attributed = [contents.clone(), parts('[', ']')].concat();
+            let whole = Span::new(0, text.len());
+            let quotes = Quotes::find(&text, &[whole]);
+            assert_eq!(
+                is_whole(&text, &quotes, whole, &contents, &attributed),
+                expected,
+                "{marked}"
+            );
+        }
     }
-    (100 * in_attribution >= WHOLE[0] * all && 100 * in_content >= WHOLE[1] * all && all > 0).then_some(own)
 }
