@@ -55,13 +55,32 @@ pub(super) fn dot(left: &[f32], right: &[f32]) -> f32 {
     total(lanes) + rest
 }
 
-/// Replaces the scores by exp(score - largest score): a softmax without the division.
+/// Replaces the scores by exp(scale * (score - largest score)): a softmax without the division.
 #[inline(always)]
-pub(super) fn exp_below_max(scores: &mut [f32]) {
-    let most = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+pub(super) fn softmax(scores: &mut [f32], scale: f32) {
+    let most = largest(scores) * scale;
     for score in scores {
-        *score = exp(*score - most);
+        *score = exp(*score * scale - most);
     }
+}
+
+/// The largest value; negative infinity if there is none. None may be NaN.
+#[inline(always)]
+pub(super) fn largest(values: &[f32]) -> f32 {
+    // As integers that are in the same order: compilers make vectors of their maximum, but not of that of floats.
+    let ordered = |bits: i32| bits ^ (bits >> 31 & i32::MAX);
+    let least = ordered(f32::NEG_INFINITY.to_bits() as i32);
+    let most = values
+        .iter()
+        .fold(least, |most, v| most.max(ordered(v.to_bits() as i32)));
+    f32::from_bits(ordered(most) as u32)
+}
+
+/// The largest magnitude; 0 if there is none.
+#[inline(always)]
+pub(super) fn largest_magnitude(values: &[f32]) -> f32 {
+    let most = values.iter().fold(0, |most: i32, v| most.max(v.abs().to_bits() as i32));
+    f32::from_bits(most as u32)
 }
 
 /// e^x for x in -87..=88, clamped outside; relative error below 2e-7.
@@ -111,6 +130,22 @@ mod tests {
         }
         assert!((exp(0.0) - 1.0).abs() < f32::EPSILON);
         assert!(exp(f32::NEG_INFINITY) < 1e-37 && exp(-1e9) >= 0.0);
+    }
+
+    #[test]
+    fn the_largest_is_found() {
+        for values in [
+            &[-3.5, -0.25, -7.0][..],
+            &[1.0, -9.0, 3.25, 3.0],
+            &[-0.0],
+            &[f32::INFINITY, 1.0],
+            &[],
+        ] {
+            let expected = values.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+            assert!(largest(values) == expected, "{values:?}");
+            let magnitude = values.iter().fold(0_f32, |most, v| most.max(v.abs()));
+            assert!(largest_magnitude(values) == magnitude, "{values:?}");
+        }
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! A product is `rows` (one for each word piece, quantised on the spot) times `columns` (weights, or another such set of
 //! vectors). The integers are exact; one multiplication by both scales gives the number back.
 
+use super::math::{largest_magnitude, softmax};
 use super::simd::{self, COLUMNS, GROUP, Narrow, ROWS};
 
 /// Largest magnitude of a 7-bit weight; [`OFFSET`] makes it non-negative.
@@ -45,20 +46,31 @@ impl Rows {
             let values = &source[row * stride..][..width];
             let target = &mut self.values[row * self.stride..][..width];
             (self.scales[row], self.sums[row]) = simd::wide(|| {
-                let most = max_magnitude(values);
+                let most = largest_magnitude(values);
                 let factor = if most > 0.0 { 127.0 / most } else { 0.0 };
                 (most / 127.0, round_all(values, factor, target))
             });
         }
     }
 
-    /// Takes rows of non-negative weights, scaled so that each row's largest becomes 127, and remembers 1 / sum as the
+    /// Takes the softmax of `scale` times each row, which it leaves there, scaled so that the row's largest becomes 127, and remembers 1 / sum as the
     /// row's scale: the product is then a weighted mean.
-    pub(super) fn quantise_shares(&mut self, source: &[f32], count: usize, width: usize, stride: usize) {
+    pub(super) fn quantise_softmax(
+        &mut self,
+        scores: &mut [f32],
+        count: usize,
+        width: usize,
+        stride: usize,
+        scale: f32,
+    ) {
         self.reset(count, width);
         for row in 0..count {
+            let scores = &mut scores[row * stride..][..width];
             let target = &mut self.values[row * self.stride..][..width];
-            let sum = simd::wide(|| round_all(&source[row * stride..][..width], 127.0, target));
+            let sum = simd::wide(|| {
+                softmax(scores, scale);
+                round_all(scores, 127.0, target)
+            });
             self.scales[row] = 1.0 / (sum.max(1) as f32);
             self.sums[row] = sum;
         }
@@ -96,7 +108,7 @@ impl Columns {
         self.reset(count, width);
         for index in 0..count {
             let values = &source[index * stride..][..width];
-            let most = max_magnitude(values);
+            let most = largest_magnitude(values);
             self.scales[index] = most / WEIGHT_MAX;
             let factor = if most > 0.0 { WEIGHT_MAX / most } else { 0.0 };
             for (group, values) in values.chunks(GROUP).enumerate() {
@@ -158,7 +170,7 @@ impl Columns {
 /// `out[row][column] = rows[row] · columns[column] (+ bias[column])`, rows of `out` `stride` apart.
 ///
 /// The panel is the narrow operand for weights and other [`Columns::quantise`]d vectors; the rows are for
-/// [`Rows::quantise_shares`].
+/// [`Rows::quantise_softmax`].
 pub(super) fn multiply(
     rows: &Rows,
     columns: &Columns,
@@ -218,20 +230,6 @@ fn round(value: f32) -> i32 {
     (value + SHIFT).to_bits() as i32 - SHIFT.to_bits() as i32
 }
 
-/// The largest magnitude, over eight lanes so that the compiler may use vectors.
-#[inline(always)]
-fn max_magnitude(values: &[f32]) -> f32 {
-    let mut lanes = [0_f32; 8];
-    let chunks = values.chunks_exact(8);
-    let rest = chunks.remainder().iter().fold(0_f32, |most, v| most.max(v.abs()));
-    for chunk in chunks {
-        for (most, value) in lanes.iter_mut().zip(chunk) {
-            *most = most.max(value.abs());
-        }
-    }
-    lanes.into_iter().fold(rest, f32::max)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -279,7 +277,9 @@ mod tests {
         let shares = [1.0, 0.5, 0.25, 0.25, 0.0];
         let vectors: Vec<f32> = (0..5 * 3).map(|i| i as f32 / 3.0 - 1.0).collect();
         let (mut rows, mut columns, mut out) = (Rows::default(), Columns::default(), vec![0.0; 3]);
-        rows.quantise_shares(&shares, 1, 5, 5);
+        // Half of each score, so that the scale matters.
+        let mut scores = shares.map(|share: f32| share.ln() / 2.0);
+        rows.quantise_softmax(&mut scores, 1, 5, 5, 2.0);
         columns.quantise_transposed(&vectors, 5, 3, 3);
         multiply(&rows, &columns, Narrow::Rows, None, &mut out, 3);
         for (dimension, found) in out.iter().enumerate() {

@@ -1,7 +1,7 @@
 //! The transformer: pieces of one window in, a vector for each piece out.
 
 use super::input::{SURFACE_ROWS, Surface};
-use super::math::{exp_below_max, gelu, layer_norm};
+use super::math::{gelu, layer_norm};
 use super::matrix::{Columns, Rows, multiply};
 use super::model::{ModelError, Tensors};
 use super::simd::{self, Narrow};
@@ -201,16 +201,7 @@ impl Network {
             s.rows.quantise(&s.wide[query..], count, size, stride);
             s.keys.quantise(&s.wide[query + width..], count, size, stride);
             multiply(&s.rows, &s.keys, Narrow::Panel, None, &mut s.scores, padded);
-            for scores in s.scores.chunks_exact_mut(padded) {
-                let scores = &mut scores[..count];
-                simd::wide(|| {
-                    for score in scores.iter_mut() {
-                        *score *= scale;
-                    }
-                    exp_below_max(scores);
-                });
-            }
-            s.rows.quantise_shares(&s.scores, count, count, padded);
+            s.rows.quantise_softmax(&mut s.scores, count, count, padded, scale);
             s.values
                 .quantise_transposed(&s.wide[query + 2 * width..], count, size, stride);
             multiply(&s.rows, &s.values, Narrow::Rows, None, &mut s.narrow[query..], width);
