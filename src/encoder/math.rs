@@ -142,9 +142,9 @@ mod tests {
             &[],
         ] {
             let expected = values.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-            assert!(largest(values) == expected, "{values:?}");
+            assert_eq!(largest(values).to_bits(), expected.to_bits(), "{values:?}");
             let magnitude = values.iter().fold(0_f32, |most, v| most.max(v.abs()));
-            assert!(largest_magnitude(values) == magnitude, "{values:?}");
+            assert_eq!(largest_magnitude(values).to_bits(), magnitude.to_bits(), "{values:?}");
         }
     }
 
