@@ -104,7 +104,7 @@ async function helpPicture(page, name, { from, width, height }) {
     return [box.left + scrollX, box.top + scrollY];
   });
   const clip = { x: left - 16, y: top - 10, width, height };
-  await page.screenshot({ path: fromRoot(`www/help/${name}.webp`), type: "webp", quality: 60, clip });
+  await page.screenshot({ path: fromRoot(`www/help/${name}.webp`), type: "webp", quality: 45, clip });
 }
 
 /** The pictures of the page's help, light and dark. Their sizes stand in strings.js as well. */
