@@ -4,14 +4,16 @@
 
 import { mkdirSync, readFileSync } from "node:fs";
 import { draft, pdf, printedPages } from "../fixtures/documents.mjs";
-import { dropAll, fromRoot, launch, openExample, serve, until, untilReady, untilStill } from "./support.mjs";
+import { dropAll, fromRoot, launch, openExample, serve, until, untilReady } from "./support.mjs";
 
 const SIZES = { wide: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } };
+/** High enough for a whole list: nothing has to be scrolled. */
+const TALL = { width: 1440, height: 1800 };
 const folder = process.argv[2];
 
 /** Opens the page in one of its looks. */
 async function open(page, site, size, scheme, deviceScaleFactor = 1) {
-  await page.setViewport({ ...SIZES[size], deviceScaleFactor });
+  await page.setViewport({ ...size, deviceScaleFactor });
   await page.emulateMediaFeatures([
     { name: "prefers-color-scheme", value: scheme },
     { name: "prefers-reduced-motion", value: "reduce" },
@@ -25,7 +27,7 @@ async function everyView(page, site) {
   for (const size of Object.keys(SIZES)) {
     for (const scheme of ["light", "dark"]) {
       const shoot = (view) => page.screenshot({ path: `${folder}/${size}-${scheme}-${view}.png` });
-      await open(page, site, size, scheme);
+      await open(page, site, SIZES[size], scheme);
       await shoot("start");
       await page.click("#analyze");
       await shoot("error");
@@ -104,14 +106,14 @@ async function helpPicture(page, name, { from, width, height }) {
     return [box.left + scrollX, box.top + scrollY];
   });
   const clip = { x: left - 16, y: top - 10, width, height };
-  await page.screenshot({ path: fromRoot(`www/help/${name}.webp`), type: "webp", quality: 45, clip });
+  await page.screenshot({ path: fromRoot(`www/help/${name}.webp`), type: "webp", quality: 35, clip, captureBeyondViewport: false });
 }
 
 /** The pictures of the page's help, light and dark. Their sizes stand in strings.js as well. */
 async function help(page, site) {
   mkdirSync(fromRoot("www/help"), { recursive: true });
   for (const scheme of ["light", "dark"]) {
-    await open(page, site, "wide", scheme, 1.25);
+    await open(page, site, TALL, scheme, 1.25);
     await openExample(page);
     await helpPicture(page, `marks-${scheme}`, { from: "#article-text p:nth-of-type(2)", width: 650, height: 256 });
     for (const [name, key] of [["sources", "s10"], ["edit", "s2"]]) {
@@ -119,10 +121,11 @@ async function help(page, site) {
       await until(page, (key) => document.querySelector(`[data-edits="${key}"] summary`), {}, key);
       const row = `#view-sources tbody [data-key=${key}]`;
       await until(page, (row) => {
-        const { height, bottom } = document.querySelector(row).getBoundingClientRect();
-        return height > 0 && bottom < innerHeight;
+        const { top, bottom } = document.querySelector(row).getBoundingClientRect();
+        const isStill = globalThis.lastRow === `${row} ${top}`;
+        globalThis.lastRow = `${row} ${top}`;
+        return isStill && top > 0 && bottom < innerHeight;
       }, {}, row);
-      await untilStill(page);
       if (name === "edit") await page.$eval('[data-edits="s2"] summary', (summary) => summary.click());
       await helpPicture(page, `${name}-${scheme}`, { from: row, width: 555, height: 330 });
     }
@@ -156,7 +159,7 @@ try {
     mkdirSync(folder, { recursive: true });
     await everyView(page, site);
   } else {
-    await open(page, site, "wide", "light", 2);
+    await open(page, site, SIZES.wide, "light", 2);
     await openExample(page);
     await page.evaluate(() => select(shown.analysis.attributions[2].id));
     await page.screenshot({ path: fromRoot("www/screenshot.webp"), type: "webp", quality: 85 });
