@@ -373,6 +373,8 @@ const STRINGS = Object.freeze({
     `${Math.abs(lat).toFixed(2)}° ${lat < 0 ? "S" : "N"}, ${Math.abs(lon).toFixed(2)}° ${lon < 0 ? "W" : "E"}`,
   /** @param {string} id */
   wikidata: (id) => `Wikidata ${id}`,
+  /** @param {string} type @param {number} p */
+  whyEntity: (type, p) => `${type}, by its names and the words around them. Confidence: ${STRINGS.confidence(p)}, that type and places are right.`,
   mentionsHeading: "Where the text speaks of it",
   saidAboutHeading: "Who says what about it",
   showSaidAbout: "Show only what is said about it",

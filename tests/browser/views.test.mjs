@@ -259,6 +259,7 @@ for (const name of Object.keys(BROWSERS)) {
         await untilHash("#sources?at=s9");
         await page.evaluate(() => select("e6"));
         assert.match(await page.$eval(".unfolded", (detail) => detail.innerText), /Nobody is said/);
+        assert.match(await page.$eval(".unfolded", (detail) => detail.innerText), /Confidence: (high|good|fair|low), \d+%/);
         // And the other way: what an attribution mentions.
         await page.evaluate(() => select("a2"));
         await clickText(".unfolded .chips a", "Selma");

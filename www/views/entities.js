@@ -21,11 +21,12 @@ const entitiesView = {
   detail(story, key) {
     const entity = entityOf(story, key);
     if (!entity) return [];
-    const { coordinates, country, wikidata } = entity;
+    const { coordinates, country, wikidata, confidence } = entity;
     const known = [country && STRINGS.country(country), coordinates && STRINGS.coordinates(coordinates), wikidata && STRINGS.wikidata(wikidata)].filter(Boolean);
     return [
       editor(story, key),
       ...(known.length > 0 ? [make("p", "known", known.join(" · "))] : []),
+      make("p", "known", STRINGS.whyEntity(STRINGS.entityType[entity.type].label, confidence)),
       ...saidAbout(story, entity),
       make("p", "detail-head", STRINGS.mentionsHeading),
       mentionList(story, key),
