@@ -81,9 +81,7 @@ class Engine {
         throw new EngineFailure("download", error instanceof Error ? error.message : String(error));
       });
       if (!current()) throw new EngineFailure("cancelled", "cancelled");
-      const url = URL.createObjectURL(new Blob([parts.worker], { type: "text/javascript" }));
-      this.#worker = new Worker(scriptUrl(url));
-      URL.revokeObjectURL(url);
+      this.#worker = startWorker(parts.worker);
       this.#worker.onmessage = (event) => this.#receive(event.data);
       this.#worker.onerror = (event) => this.#crash(event.message || "the worker stopped");
       await this.#ask({ type: "load", wasm: parts.wasm, model: parts.model, gazetteer: parts.gazetteer });
@@ -155,10 +153,22 @@ async function loadParts(onProgress) {
   const total = Object.values(parts).reduce((sum, part) => sum + part.bytes, 0);
   let done = 0;
   const advance = (/** @type {number} */ bytes) => onProgress((done = Math.min(done + bytes, total)), total);
-  const load = BUILD.embedded ? embeddedPart : cachedPart;
   const names = /** @type {PartName[]} */ (Object.keys(parts));
-  const loaded = await Promise.all(names.map(async (name) => [name, await load(parts[name], advance)]));
+  const loaded = await Promise.all(names.map(async (name) => [name, await loadPart(parts[name], advance)]));
   return Object.fromEntries(loaded);
+}
+
+/** A part, unpacked. @param {Part} part @param {(bytes: number) => void} [advance] told of what arrives */
+function loadPart(part, advance = () => {}) {
+  return BUILD.embedded ? embeddedPart(part, advance) : cachedPart(part, advance);
+}
+
+/** A thread that runs a script; from a blob, as the single file has no other. @param {Blob} script */
+function startWorker(script) {
+  const url = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
+  const worker = new Worker(scriptUrl(url));
+  URL.revokeObjectURL(url);
+  return worker;
 }
 
 /**

@@ -9,9 +9,8 @@ let formatParts;
 /** The worker's script and the module. */
 function loadFormats() {
   formatParts ??= (async () => {
-    const load = BUILD.embedded ? embeddedPart : cachedPart;
     const { formatsWorker, formats } = BUILD.parts;
-    const [worker, wasm] = await Promise.all([formatsWorker, formats].map((part) => load(part, () => {})));
+    const [worker, wasm] = await Promise.all([loadPart(formatsWorker), loadPart(formats)]);
     return { worker, wasm };
   })();
   formatParts.catch(() => (formatParts = undefined));
@@ -26,9 +25,7 @@ function loadFormats() {
  */
 async function writeFormat(to, articles, { isOneOfSeveral = false, signal } = {}) {
   const { worker, wasm } = await loadFormats();
-  const url = URL.createObjectURL(new Blob([worker], { type: "text/javascript" }));
-  const thread = new Worker(scriptUrl(url));
-  URL.revokeObjectURL(url);
+  const thread = startWorker(worker);
   try {
     return await new Promise((resolve, reject) => {
       signal?.addEventListener("abort", () => reject(signal.reason));

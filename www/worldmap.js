@@ -30,8 +30,7 @@ let outlines;
 /** The outlines of land and the borders of countries; fetched once, when the first map is drawn. @returns {Promise<Outlines>} */
 function loadOutlines() {
   outlines ??= (async () => {
-    const load = BUILD.embedded ? embeddedPart : cachedPart;
-    const topology = JSON.parse(await (await load(BUILD.parts.map, () => {})).text());
+    const topology = JSON.parse(await (await loadPart(BUILD.parts.map)).text());
     const { land, borders } = topology.objects;
     return { land: geo.feature(topology, land), borders: geo.feature(topology, borders) };
   })();

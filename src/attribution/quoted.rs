@@ -3,6 +3,7 @@
 
 use super::join::Joined;
 use super::repair::Lines;
+use super::silence::meets;
 use crate::encoder::WordRange;
 use crate::sort;
 use crate::text::quotes::Region;
@@ -53,12 +54,8 @@ pub(super) fn whole(lines: &Lines<'_>, joined: &mut [Joined]) {
         quotations[at].speaker = Some(speaker);
         // A mark that nothing closes and no paragraph takes up again is as likely a stray one; a title in a cue is no quotation.
         let stray = quotations[at].is_open && quotations.get(at + 1).is_none_or(|next| next.words.start != own.end);
-        let parts = joined[speaker].source.iter().chain([&joined[speaker].cue]);
-        if stray
-            || parts
-                .into_iter()
-                .any(|part| part.start < own.end && part.end > own.start)
-        {
+        let names = |part: &WordRange| meets(part, &own);
+        if stray || joined[speaker].source.as_ref().is_some_and(names) || names(&joined[speaker].cue) {
             continue;
         }
         for &claim in &quotations[at].claims {
@@ -114,11 +111,10 @@ fn takes_up(lines: &Lines<'_>, between: &WordRange, length: usize, speaker: &Joi
 /// Gives a quotation to its speaker.
 fn give(own: WordRange, speaker: &mut Joined) {
     let mut whole = own.clone();
-    let meets = |piece: &WordRange| piece.start < own.end && piece.end > own.start;
-    for piece in speaker.content.iter().filter(|piece| meets(piece)) {
+    for piece in speaker.content.iter().filter(|piece| meets(piece, &own)) {
         whole = whole.start.min(piece.start)..whole.end.max(piece.end);
     }
-    speaker.content.retain(|piece| !meets(piece));
+    speaker.content.retain(|piece| !meets(piece, &own));
     speaker.content.push(whole);
     sort::by_key(&mut speaker.content, |piece| piece.start);
 }
@@ -136,9 +132,7 @@ fn take(lines: &Lines<'_>, own: &WordRange, attribution: &mut Joined) {
     } else if within {
         attribution.content.clear();
     } else {
-        attribution
-            .content
-            .retain(|piece| piece.end <= own.start || piece.start >= own.end);
+        attribution.content.retain(|piece| !meets(piece, own));
     }
 }
 

@@ -142,7 +142,8 @@ pub(super) fn add(
     found
 }
 
-fn meets(one: &WordRange, other: &WordRange) -> bool {
+/// Whether two ranges share a word.
+pub(super) fn meets(one: &WordRange, other: &WordRange) -> bool {
     one.start < other.end && other.start < one.end
 }
 

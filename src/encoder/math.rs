@@ -66,7 +66,7 @@ pub(super) fn softmax(scores: &mut [f32], scale: f32) {
 
 /// The largest value; negative infinity if there is none. None may be NaN.
 #[inline(always)]
-pub(super) fn largest(values: &[f32]) -> f32 {
+fn largest(values: &[f32]) -> f32 {
     // As integers that are in the same order: compilers make vectors of their maximum, but not of that of floats.
     let ordered = |bits: i32| bits ^ (bits >> 31 & i32::MAX);
     let least = ordered(f32::NEG_INFINITY.to_bits() as i32);

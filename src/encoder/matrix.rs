@@ -53,8 +53,8 @@ impl Rows {
         }
     }
 
-    /// Takes the softmax of `scale` times each row, which it leaves there, scaled so that the row's largest becomes 127, and remembers 1 / sum as the
-    /// row's scale: the product is then a weighted mean.
+    /// Takes the softmax of `scale` times each row, which it leaves there, scaled so that the row's largest becomes 127, and
+    /// remembers 1 / sum as the row's scale: the product is then a weighted mean.
     pub(super) fn quantise_softmax(
         &mut self,
         scores: &mut [f32],

@@ -169,10 +169,7 @@ fn introduced(text: &str, phrase: &Phrase) -> Option<String> {
     if !bare || phrase.words[0] != "the" {
         return None;
     }
-    let mut start = phrase.span.start.saturating_sub(INTRODUCED) as usize;
-    while !text.is_char_boundary(start) {
-        start += 1;
-    }
+    let start = text.ceil_char_boundary(phrase.span.start.saturating_sub(INTRODUCED) as usize);
     let before = &text[start..phrase.span.start as usize];
     let words: Vec<&str> = before.split_whitespace().collect();
     (1..words.len()).rev().find_map(|at| {

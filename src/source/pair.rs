@@ -23,12 +23,8 @@ pub(super) fn of(text: &str, phrase: &Phrase, names: &Names<'_>) -> Option<[usiz
     if !means_two {
         return None;
     }
-    let mut start = phrase.span.start.saturating_sub(SIGHT);
-    while !text.is_char_boundary(start as usize) {
-        start += 1;
-    }
     let named = names.names_within(Span {
-        start,
+        start: phrase.span.start.saturating_sub(SIGHT),
         end: phrase.span.start,
     });
     let is_pair = |pair: &&[Named]| {

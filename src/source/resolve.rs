@@ -67,7 +67,7 @@ const SUBJECTS: usize = 4;
 /// And how many with them.
 const LONGEST_QUOTATION: usize = 40;
 
-/// What people give or hold that is theirs to speak in: "during Ada Quill's interview with the Echo". Sorted.
+/// What people give or hold that is theirs to speak in: "during Ada Quill's interview with the Echo".
 const SPEECHES: [&str; 12] = [
     "address",
     "appearance",
@@ -402,20 +402,14 @@ impl<'a> Voices<'a> {
 
     /// The body that "a spokesman" without more speaks for: the last one that was named or spoke, not far before.
     fn last_body(&mut self, span: Span) -> Option<usize> {
-        let mut start = span.start.saturating_sub(SIGHT) as usize;
-        while !self.text.is_char_boundary(start) {
-            start += 1;
-        }
-        let names = self.names.names_within(Span {
-            start: start as u32,
-            end: span.start,
-        });
+        let start = span.start.saturating_sub(SIGHT);
+        let names = self.names.names_within(Span { start, end: span.start });
         let named = names.iter().rev().find(|name| name.what == EntityType::Organization);
         let spoke = self
             .spoken_at
             .last()
             .copied()
-            .filter(|&at| at >= start as u32 && at < span.start);
+            .filter(|&at| at >= start && at < span.start);
         let spoke = spoke.zip(self.spoken.last().copied()).filter(|&(_, voice)| {
             let institution = |p: &Phrase| {
                 p.noun
@@ -791,10 +785,7 @@ impl<'a> Voices<'a> {
     /// The last people spoken of before the span, where nobody of them has spoken yet: "asylum seekers".
     /// And where, in bytes.
     fn group_before(&self, span: Span) -> Option<(String, u32)> {
-        let mut start = span.start.saturating_sub(SIGHT) as usize;
-        while !self.text.is_char_boundary(start) {
-            start += 1;
-        }
+        let start = self.text.ceil_char_boundary(span.start.saturating_sub(SIGHT) as usize);
         let before = &self.text[start..span.start as usize];
         let words: Vec<&str> = before.split_whitespace().collect();
         let lower: Vec<String> = words.iter().map(|w| w.to_lowercase()).collect();
@@ -999,7 +990,7 @@ impl<'a> Voices<'a> {
         let possessive = ["'s", "’s", "'", "’"].iter().find_map(|mark| rest.strip_prefix(mark));
         let possessive = possessive.is_some_and(|owned| {
             let noun = owned.split_whitespace().next().unwrap_or("");
-            SPEECHES.binary_search(&noun.trim_end_matches(',')).is_err()
+            !SPEECHES.contains(&noun.trim_end_matches(','))
         });
         titles && clause.split_whitespace().count() <= 6 && !possessive
     }

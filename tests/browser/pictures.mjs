@@ -98,24 +98,25 @@ async function everyView(page, site) {
   }
 }
 
-/** A part of the page, from the corner of an element and a little beyond it, as a picture of the help. @param {{from: string, width: number, height: number}} part in CSS pixels */
-async function helpPicture(page, name, { from, width, height }) {
+/** A part of the page, from the corner of an element and a little beyond it, as a picture of the help, as large as that has it. */
+async function helpPicture(page, name, scheme, from) {
+  const { width, height } = await page.evaluate((name) => STRINGS.help.find(({ picture }) => picture?.name === name).picture, name);
   await page.evaluate(() => document.activeElement.blur());
   const [left, top] = await page.$eval(from, (element) => {
     const box = element.getBoundingClientRect();
-    return [box.left + scrollX, box.top + scrollY];
+    return [box.left, box.top];
   });
   const clip = { x: left - 16, y: top - 10, width, height };
-  await page.screenshot({ path: fromRoot(`www/help/${name}.webp`), type: "webp", quality: 35, clip, captureBeyondViewport: false });
+  await page.screenshot({ path: fromRoot(`www/help/${name}-${scheme}.webp`), type: "webp", quality: 35, clip, captureBeyondViewport: false });
 }
 
-/** The pictures of the page's help, light and dark. Their sizes stand in strings.js as well. */
+/** The pictures of the page's help, light and dark. */
 async function help(page, site) {
   mkdirSync(fromRoot("www/help"), { recursive: true });
   for (const scheme of ["light", "dark"]) {
     await open(page, site, TALL, scheme, 1.25);
     await openExample(page);
-    await helpPicture(page, `marks-${scheme}`, { from: "#article-text p:nth-of-type(2)", width: 650, height: 256 });
+    await helpPicture(page, "marks", scheme, "#article-text p:nth-of-type(2)");
     for (const [name, key] of [["sources", "s10"], ["edit", "s2"]]) {
       await page.evaluate((key) => (location.hash = `#sources?at=${key}`), key);
       await until(page, (key) => document.querySelector(`[data-edits="${key}"] summary`), {}, key);
@@ -127,7 +128,7 @@ async function help(page, site) {
         return isStill && top > 0 && bottom < innerHeight;
       }, {}, row);
       if (name === "edit") await page.$eval('[data-edits="s2"] summary', (summary) => summary.click());
-      await helpPicture(page, `${name}-${scheme}`, { from: row, width: 555, height: 330 });
+      await helpPicture(page, name, scheme, row);
     }
   }
 }

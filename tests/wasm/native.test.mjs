@@ -56,7 +56,7 @@ function write(to, articles, isOneOfSeveral = false) {
 }
 
 /** What the command line writes. @param {string[]} args */
-function analyze(...args) {
+function commandLine(...args) {
   return execFileSync(cli, ["analyze", ...args], { encoding: "utf8", cwd: folder, maxBuffer: 1 << 26 });
 }
 
@@ -64,7 +64,7 @@ function analyze(...args) {
 function native(text, extension) {
   const file = join(folder, `article.${extension}`);
   writeFileSync(file, text);
-  return JSON.parse(analyze("--format", "json", "--offsets", "utf16", file));
+  return JSON.parse(commandLine("--format", "json", "--offsets", "utf16", file));
 }
 
 let folder;
@@ -111,7 +111,7 @@ for (const to of FORMATS) {
       const reply = await write(to, [{ name, text: analysis.document.text ?? text, analysis }]);
       const file = join(folder, `exported.${extension}`);
       writeFileSync(file, text);
-      assert.equal(reply.written, analyze("--format", to, file), `${name}: ${reply.failed}`);
+      assert.equal(reply.written, commandLine("--format", to, file), `${name}: ${reply.failed}`);
     }
   });
 }
@@ -127,7 +127,7 @@ test("several articles in one file are the command line's", async () => {
   for (const to of FORMATS) {
     const { written, failed } = await write(to, articles, true);
     if (to === "json" || to.startsWith("csv")) {
-      assert.equal(written, analyze("--format", to, ...Object.keys(texts)), failed);
+      assert.equal(written, commandLine("--format", to, ...Object.keys(texts)), failed);
     } else {
       assert.match(failed, /for several articles/);
     }
@@ -154,7 +154,7 @@ test("a correction does not wait for the network, and gives what the command lin
   const exported = { ...reply.analysis, input: former.input };
   for (const to of FORMATS) {
     const { written, failed } = await write(to, [{ name: "article.txt", text: example, analysis: exported }]);
-    assert.equal(written, analyze("--format", to, "--corrections", file, "article.txt"), failed);
+    assert.equal(written, commandLine("--format", to, "--corrections", file, "article.txt"), failed);
   }
   // To an edited text it moves with its words; what is no correction is told, and the module goes on.
   const { carried } = await ask({ type: "carry", text: `${example}\n\nIt rained.`, format: "text", former });
@@ -174,7 +174,7 @@ test("a date by hand is the command line's --date; what the file states counts o
   };
   const file = join(folder, "dated.txt");
   writeFileSync(file, dated);
-  const told = execFileSync(cli, ["analyze", "--format", "json", "--offsets", "utf16", "--date", "2026-03-11", file], { encoding: "utf8" });
+  const told = commandLine("--format", "json", "--offsets", "utf16", "--date", "2026-03-11", file);
   assert.equal(JSON.stringify(await analyze({ text: dated, header: { date: "2026-03-11" } })), JSON.stringify(JSON.parse(told)));
   const head = ({ document, times }) => [document.title, document.byline, document.date, times.at(-1).value];
   const stated = { title: "File", byline: "Machine", date: "2026-01-01" };
