@@ -122,3 +122,34 @@ fn links_and_places() {
     );
     assert!(small.coordinates.is_some(), "it lies in Illinois");
 }
+
+#[test]
+fn counties_lie_where_the_other_places_are() {
+    for (text, county, longitude) in [
+        (
+            "The sheriff of Licking County closed the road to Newark, Ohio, on Friday.",
+            "Licking County",
+            -82.4,
+        ),
+        (
+            "Jefferson County will vote in May, officials in Birmingham, Alabama, said.",
+            "Jefferson County",
+            -86.8,
+        ),
+        (
+            "Jefferson County will vote in May, officials in Louisville, Kentucky, said.",
+            "Jefferson County",
+            -85.7,
+        ),
+        (
+            "The levee in Rapides Parish held, Louisiana officials said.",
+            "Rapides Parish",
+            -92.4,
+        ),
+    ] {
+        let analysis = analyze(text);
+        let found = analysis.entities.iter().find(|e| e.name == county);
+        let at = found.and_then(|e| e.coordinates).expect(text);
+        assert!((at[0] - longitude).abs() < 1.0, "{at:?}: {text}");
+    }
+}

@@ -1,6 +1,6 @@
 """Writes a checkpoint as the model file that `src/encoder/model.rs` describes.
 
-    python export.py CHECKPOINT VOCABULARY MODEL --seen FILE
+    python export.py CHECKPOINT VOCABULARY MODEL --seen FILE --articles TRAIN.jsonl --xtask PATH
 """
 import argparse
 import pathlib
@@ -10,10 +10,14 @@ import zlib
 import numpy as np
 import torch
 
-from data import WINDOW
+import smoothing
+from data import WINDOW, read
+from model import Network, Shape
 
-VERSION = 2
+VERSION = 3
 FLOATS, BYTES, TEXT = 0, 1, 2
+# Of so many articles one is read to see what inputs are like.
+EVERY = 30
 
 
 def quantise(rows, most):
@@ -34,6 +38,21 @@ def quantise(rows, most):
     return best.astype(np.int8), best_scale[:, 0].astype(np.float32)
 
 
+def compensated(rows, scales, most, products):
+    """Rounds rows to integers in -most..most times their scales, column by column; what a column loses by it the later
+    ones make up for, as far as inputs whose mean `products` are these let them (Frantar et al., GPTQ, 2023)."""
+    left = rows.astype(np.float64)
+    damped = products + 0.01 * np.mean(np.diag(products)) * np.eye(len(products))
+    # The upper factor of the inverse.
+    shares = np.linalg.cholesky(np.linalg.inv(damped)).T
+    rounded = np.empty(rows.shape, np.int8)
+    for column in range(rows.shape[1]):
+        rounded[:, column] = np.clip(np.rint(left[:, column] / scales), -most, most)
+        lost = (left[:, column] - rounded[:, column] * scales) / shares[column, column]
+        left[:, column + 1:] -= np.outer(lost, shares[column, column + 1:])
+    return rounded
+
+
 class Writer:
     def __init__(self):
         self.body = bytearray()
@@ -46,9 +65,12 @@ class Writer:
         values = np.atleast_2d(np.asarray(values, np.float32))
         self.put(name, FLOATS, *values.shape, values.astype("<f4").tobytes())
 
-    def bytes(self, name, values, bits):
+    def bytes(self, name, values, bits, products=None):
         values = np.atleast_2d(np.asarray(values, np.float32))
-        q, scales = quantise(values, 2 ** (bits - 1) - 1)
+        most = 2 ** (bits - 1) - 1
+        q, scales = quantise(values, most)
+        if products is not None:
+            q = compensated(values, scales.astype(np.float64), most, products)
         self.put(name, BYTES, *q.shape, scales.astype("<f4").tobytes() + q.tobytes())
 
     def text(self, name, text):
@@ -60,8 +82,8 @@ class Writer:
         pathlib.Path(path).write_bytes(head + self.body)
 
 
-def write(weights, shape, vocabulary, seen, path, calibration, embedding_bits, weight_bits):
-    w = {k: v.float().numpy() for k, v in weights.items()}
+def write(weights, given, shape, vocabulary, seen, path, calibration, embedding_bits, weight_bits):
+    w, products = smoothing.smoothed({k: v.float().numpy() for k, v in weights.items()}, given)
     out = Writer()
     out.text("vocabulary", vocabulary)
     out.floats("heads", [[shape["heads"]]])
@@ -81,7 +103,7 @@ def write(weights, shape, vocabulary, seen, path, calibration, embedding_bits, w
         elif name.startswith("linkers.") and name.endswith("weight"):
             out.bytes(name, value, 8)
         elif name.startswith("layers.") and name.endswith(".weight") and "norm" not in name:
-            out.bytes(name, value, weight_bits)
+            out.bytes(name, value, weight_bits, products[name])
         elif not name.startswith(("pieces.", "positions.")):
             out.floats(name, value)
     out.save(path)
@@ -93,6 +115,8 @@ def main():
     p.add_argument("vocabulary", type=pathlib.Path)
     p.add_argument("model")
     p.add_argument("--seen", type=pathlib.Path, required=True, help="ids of the pieces that keep their vectors, from seen.py")
+    p.add_argument("--articles", type=pathlib.Path, required=True, help="some of which show what inputs are like")
+    p.add_argument("--xtask", required=True)
     p.add_argument("--calibration", type=float, nargs=2, default=(1.0, 0.0), help="slope and shift, from calibration.py")
     p.add_argument("--embedding-bits", type=int, default=5)
     p.add_argument("--weight-bits", type=int, default=7)
@@ -100,7 +124,11 @@ def main():
     saved = torch.load(a.checkpoint, weights_only=True)
     vocabulary = a.vocabulary.read_text(encoding="utf8")
     seen = set(map(int, a.seen.read_text().split()))
-    write(saved["weights"], saved["shape"], vocabulary, seen, a.model, a.calibration, a.embedding_bits, a.weight_bits)
+    net = Network(Shape(**saved["shape"])).eval()
+    net.load_state_dict(saved["weights"])
+    net.fast = False
+    given = smoothing.inputs(net, read(a.articles, a.xtask, a.vocabulary)[::EVERY])
+    write(saved["weights"], given, saved["shape"], vocabulary, seen, a.model, a.calibration, a.embedding_bits, a.weight_bits)
 
 
 if __name__ == "__main__":

@@ -240,6 +240,30 @@ def cities(gaz, region_of):
     return out
 
 
+def counties(path, towns, region_of):
+    """Counties of the United States at the towns that the table gives, and those of the towns that are not among `towns`."""
+    at = {}
+    for town in towns:
+        if town.country == "US" and town.region:
+            for name in town.names:
+                at.setdefault((town.region.name, key(name)), []).append(town)
+    kinds = {"Louisiana": "Parish", "Alaska": "Borough"}
+    for line in open(path, encoding="utf8"):
+        if line.startswith("#"):
+            continue
+        state, town, names, *place = line.rstrip("\n").split("\t")
+        region = region_of("US", state)
+        if place:
+            seat = Entry("city", town, None, *map(float, place), "US", region, 10_000)
+            yield seat
+        elif (state, key(town)) in at:
+            seat = max(at[state, key(town)], key=lambda e: e.pop)
+        else:
+            raise SystemExit(f"{path}: no town {town} in {state} is known; give its longitude and latitude")
+        for name in names.split("|"):
+            yield Entry("region", f"{name} {kinds.get(state, 'County')}", None, seat.lon, seat.lat, "US", region, 30_000)
+
+
 def areas(gaz, iso_of, taken):
     """Parts of countries that go by a name of their own, and disputed areas with people in them."""
     folder = gaz / "natural-earth"
@@ -483,6 +507,7 @@ def main(data, tables, path):
     iso_of = {r["ISO3166-1-Alpha-3"]: r["ISO3166-1-Alpha-2"] for r in rows(gaz / "country-codes/country-codes.csv", ",")}
     found = cities(gaz, lambda country, name: region_table.get((country, key(name))))
     entries = states + list(region_table.values()) + found + physical(gaz)
+    entries += counties(tables / "counties.tsv", found, lambda country, name: region_table.get((country, key(name))))
     taken = {key(n) for e in entries for n in e.names}
     entries += areas(gaz, {key(n): e.country for e in states for n in e.names}, taken)
     by_name = {}

@@ -53,5 +53,7 @@ def load(path):
     for name, parameter in net.named_parameters():
         # Embedding tables are stored without the ending.
         value = t.get(name, t.get(name.removesuffix(".weight")))
+        if (inputs := t.get(name.removesuffix("weight") + "inputs")) is not None:
+            value = value * inputs
         parameter.data = torch.from_numpy(np.array(value, np.float32)).reshape(parameter.shape)
     return net.eval(), t["vocabulary"]

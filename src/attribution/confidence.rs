@@ -28,8 +28,8 @@ pub(super) fn confidence(reading: &Reading<'_>, joined: &Joined) -> f64 {
     f64::from((calibrated * 100.0 + 0.5).floor()) / 100.0
 }
 
-/// The mean probability of the role over the words.
-fn role_share(reading: &Reading<'_>, words: &WordRange, wanted: usize, is_inner: bool) -> f32 {
+/// The mean probability of the role over the words, of outermost or of inner attributions.
+pub(super) fn role_share(reading: &Reading<'_>, words: &WordRange, wanted: usize, is_inner: bool) -> f32 {
     let share = |word: usize| {
         let scores = if is_inner {
             reading.inner_scores(word)

@@ -22,8 +22,7 @@ pub(super) fn find(reading: &Reading<'_>, sentences: &[Span], roles: &Roles, out
     let mut cues: Vec<(&WordRange, &[WordRange])> = outer.iter().map(|j| (&j.cue, j.content.as_slice())).collect();
     sort::by_key(&mut cues, |(cue, _)| cue.start);
     let mut found: Vec<Joined> = Vec::new();
-    for mut joined in join::join(reading, &own) {
-        joined.is_inner = true;
+    for mut joined in join::join(reading, &own, true) {
         if !joined.content.is_empty() {
             if within(&joined.cue) {
                 found.push(joined);

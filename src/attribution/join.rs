@@ -1,5 +1,6 @@
 //! Spans -> relations: each content finds its cue, each cue its source.
 
+use super::confidence::role_share;
 use super::tags::Roles;
 use crate::encoder::{Link, Reading, WordRange, exp};
 
@@ -31,9 +32,16 @@ impl Joined {
     }
 }
 
-/// Joins the spans. Each content belongs to the cue of the highest score; each cue takes its best source or none. A
-/// content without a cue in sight is dropped; a cue that no content asks for stays without.
-pub(super) fn join(reading: &Reading<'_>, roles: &Roles) -> Vec<Joined> {
+/// A content that asks for a cue with so much less than the score of the cue's best content fits no cue. Of the
+/// development articles' contents that share a cue, 53 of those that ask for it with 10 less do so wrongly and 5 rightly.
+const FAR_BELOW: f32 = 9.0;
+/// The least mean probability at which the words of a content that fits no cue are content still.
+const SURE: f32 = 0.9;
+
+/// Joins the spans of outermost or of inner attributions. Each content belongs to the cue of the highest score; each cue
+/// takes its best source or none. A content is dropped that has no cue in sight, or none that it fits if it need not be
+/// one; a cue that no content asks for stays without.
+pub(super) fn join(reading: &Reading<'_>, roles: &Roles, is_inner: bool) -> Vec<Joined> {
     let to_source = reading.link(Link::CueToSource, &roles.cues, &roles.sources, &roles.cues);
     let mut joined: Vec<Joined> = std::iter::zip(&roles.cues, to_source)
         .map(|(cue, scores)| {
@@ -44,23 +52,41 @@ pub(super) fn join(reading: &Reading<'_>, roles: &Roles) -> Vec<Joined> {
                 content: Vec::new(),
                 source_share: share,
                 content_share: 1.0,
-                is_inner: false,
+                is_inner,
                 cited_by: None,
                 confidence: 0.0,
             }
         })
         .collect();
     let to_cue = reading.link(Link::ContentToCue, &roles.contents, &roles.cues, &roles.cues);
-    for (content, scores) in std::iter::zip(&roles.contents, to_cue) {
-        // Every content has a cue: "none" is no candidate.
-        let (best, share) = best(&scores, 1);
-        if best > 0 && scores[best] > f32::NEG_INFINITY {
-            let joined = &mut joined[best - 1];
+    // Every content has a cue: "none" is no candidate.
+    let choices: Vec<(usize, f32)> = to_cue.iter().map(|scores| best(scores, 1)).collect();
+    let asked: Vec<(usize, f32)> = std::iter::zip(&choices, &to_cue)
+        .map(|(&(cue, _), scores)| (cue, scores[cue]))
+        .collect();
+    let fitting = fitting(&asked);
+    for (at, (content, &(cue, share))) in std::iter::zip(&roles.contents, &choices).enumerate() {
+        let in_sight = cue > 0 && asked[at].1 > f32::NEG_INFINITY;
+        if in_sight && (fitting[at] || role_share(reading, content, 2, is_inner) > SURE) {
+            let joined = &mut joined[cue - 1];
             joined.content.push(content.clone());
             joined.content_share = joined.content_share.min(share);
         }
     }
     joined
+}
+
+/// Which contents fit the cues that they ask for, given those and their scores.
+fn fitting(asked: &[(usize, f32)]) -> Vec<bool> {
+    let cues = asked.iter().map(|(cue, _)| cue + 1).max().unwrap_or(0);
+    let mut most = vec![f32::NEG_INFINITY; cues];
+    for &(cue, score) in asked {
+        most[cue] = most[cue].max(score);
+    }
+    asked
+        .iter()
+        .map(|&(cue, score)| score + FAR_BELOW > most[cue])
+        .collect()
 }
 
 /// The index of the highest score from `first` on, the earliest of equals, and its share of the probability.
@@ -80,7 +106,14 @@ fn best(scores: &[f32], first: usize) -> (usize, f32) {
 
 #[cfg(test)]
 mod tests {
-    use super::best;
+    use super::{best, fitting};
+
+    #[test]
+    fn a_content_far_below_the_best_of_its_cue_does_not_fit() {
+        assert!(fitting(&[]).is_empty());
+        let asked = [(1, 20.0), (1, 12.0), (2, 3.0), (1, 10.5), (1, 11.5)];
+        assert_eq!(fitting(&asked), [true, true, true, false, true]);
+    }
 
     #[test]
     fn the_best_score_and_its_share() {

@@ -29,7 +29,7 @@ pub fn attributions(text: &str, sentences: &[Span], quotes: &Quotes, reading: &R
     let mut roles = tags::roles(reading);
     let silences = silence::add(text, sentences, quotes, reading, &mut roles);
     let lines = repair::Lines::new(text, sentences, quotes, reading);
-    let mut joined = join::join(reading, &roles);
+    let mut joined = join::join(reading, &roles, false);
     for found in &mut joined {
         found.confidence = confidence::confidence(reading, found);
     }

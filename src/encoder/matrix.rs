@@ -11,6 +11,18 @@ pub(super) const WEIGHT_MAX: f32 = 63.0;
 /// What is added to 7-bit weights so that they are 0..=127, and taken off again by the row's sum.
 const OFFSET: i32 = 64;
 
+/// The least share of attention, of 1 for the row's largest, that is not rounded.
+const LARGE: f32 = 0.25;
+
+/// A share of attention that is kept as it is.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Share {
+    row: usize,
+    column: usize,
+    /// Of 1 for the whole row.
+    weight: f32,
+}
+
 /// Rows quantised to signed bytes, each with its own scale.
 #[derive(Debug, Default)]
 pub(super) struct Rows {
@@ -20,6 +32,8 @@ pub(super) struct Rows {
     sums: Vec<i32>,
     count: usize,
     stride: usize,
+    /// A row while it is quantised.
+    smoothed: Vec<f32>,
 }
 
 /// Columns packed for [`simd::tile`]: panels of [`COLUMNS`], groups of [`GROUP`] along the inner dimension.
@@ -43,18 +57,33 @@ impl Rows {
     pub(super) fn quantise(&mut self, source: &[f32], count: usize, width: usize, stride: usize) {
         self.reset(count, width);
         for row in 0..count {
-            let values = &source[row * stride..][..width];
-            let target = &mut self.values[row * self.stride..][..width];
-            (self.scales[row], self.sums[row]) = simd::wide(|| {
-                let most = largest_magnitude(values);
-                let factor = if most > 0.0 { 127.0 / most } else { 0.0 };
-                (most / 127.0, round_all(values, factor, target))
-            });
+            self.quantise_row(row, &source[row * stride..][..width]);
         }
     }
 
-    /// Takes the softmax of `scale` times each row, which it leaves there, scaled so that the row's largest becomes 127, and
-    /// remembers 1 / sum as the row's scale: the product is then a weighted mean.
+    /// Quantises `count` rows of values next to each other, each value times its factor.
+    pub(super) fn quantise_smoothed(&mut self, source: &[f32], count: usize, factors: &[f32]) {
+        self.reset(count, factors.len());
+        let mut smoothed = std::mem::take(&mut self.smoothed);
+        for (row, values) in source.chunks_exact(factors.len()).take(count).enumerate() {
+            smoothed.clear();
+            simd::wide(|| smoothed.extend(values.iter().zip(factors).map(|(value, factor)| value * factor)));
+            self.quantise_row(row, &smoothed);
+        }
+        self.smoothed = smoothed;
+    }
+
+    fn quantise_row(&mut self, row: usize, values: &[f32]) {
+        let target = &mut self.values[row * self.stride..][..values.len()];
+        (self.scales[row], self.sums[row]) = simd::wide(|| {
+            let most = largest_magnitude(values);
+            let factor = if most > 0.0 { 127.0 / most } else { 0.0 };
+            (most / 127.0, round_all(values, factor, target))
+        });
+    }
+
+    /// Takes the softmax of `scale` times each row, for a product that is then a weighted mean. Shares above a quarter of
+    /// the row's largest go to `large` as they are; the others are scaled so that their largest becomes 127.
     pub(super) fn quantise_softmax(
         &mut self,
         scores: &mut [f32],
@@ -62,16 +91,37 @@ impl Rows {
         width: usize,
         stride: usize,
         scale: f32,
+        large: &mut Vec<Share>,
     ) {
         self.reset(count, width);
+        large.clear();
         for row in 0..count {
             let scores = &mut scores[row * stride..][..width];
             let target = &mut self.values[row * self.stride..][..width];
-            let sum = simd::wide(|| {
-                softmax(scores, scale);
-                round_all(scores, 127.0, target)
+            simd::wide(|| softmax(scores, scale));
+            let first = large.len();
+            let mut taken = 0.0;
+            for (column, score) in scores.iter_mut().enumerate() {
+                if *score > LARGE {
+                    large.push(Share {
+                        row,
+                        column,
+                        weight: *score,
+                    });
+                    taken += *score;
+                    *score = 0.0;
+                }
+            }
+            let (most, sum) = simd::wide(|| {
+                let most = largest_magnitude(scores);
+                let factor = if most > 0.0 { 127.0 / most } else { 0.0 };
+                (most / 127.0, round_all(scores, factor, target))
             });
-            self.scales[row] = 1.0 / (sum.max(1) as f32);
+            let whole = 1.0 / (taken + most * sum as f32);
+            for share in &mut large[first..] {
+                share.weight *= whole;
+            }
+            self.scales[row] = most * whole;
             self.sums[row] = sum;
         }
     }
@@ -210,6 +260,26 @@ pub(super) fn multiply(
     });
 }
 
+/// Adds what the large shares bring to the product: `vectors` holds the mixed ones, `width` values each, `stride` apart.
+pub(super) fn add_large(
+    large: &[Share],
+    vectors: &[f32],
+    stride: usize,
+    width: usize,
+    out: &mut [f32],
+    out_stride: usize,
+) {
+    simd::wide(|| {
+        for share in large {
+            let from = &vectors[share.column * stride..][..width];
+            let to = &mut out[share.row * out_stride..][..width];
+            for (to, from) in to.iter_mut().zip(from) {
+                *to += share.weight * from;
+            }
+        }
+    });
+}
+
 /// Rounds each value times the factor to a byte; the sum of the bytes.
 #[inline(always)]
 fn round_all(values: &[f32], factor: f32, target: &mut [i8]) -> i32 {
@@ -273,15 +343,33 @@ mod tests {
     }
 
     #[test]
+    fn smoothed_rows_are_those_of_the_smoothed_values() {
+        let values = [8.0, -0.5, 0.25, 0.0, -6.0, 1.0, 0.5, -0.25];
+        let factors = [0.125, 2.0, 1.0, 1.0];
+        let smoothed: Vec<f32> = std::iter::zip(values, factors.iter().cycle())
+            .map(|(v, f)| v * f)
+            .collect();
+        let (mut rows, mut expected) = (Rows::default(), Rows::default());
+        rows.quantise_smoothed(&values, 2, &factors);
+        expected.quantise(&smoothed, 2, 4, 4);
+        assert_eq!(
+            (rows.values, rows.scales, rows.sums),
+            (expected.values, expected.scales, expected.sums)
+        );
+    }
+
+    #[test]
     fn shares_give_a_weighted_mean() {
         let shares = [1.0, 0.5, 0.25, 0.25, 0.0];
         let vectors: Vec<f32> = (0..5 * 3).map(|i| i as f32 / 3.0 - 1.0).collect();
         let (mut rows, mut columns, mut out) = (Rows::default(), Columns::default(), vec![0.0; 3]);
         // Half of each score, so that the scale matters.
         let mut scores = shares.map(|share: f32| share.ln() / 2.0);
-        rows.quantise_softmax(&mut scores, 1, 5, 5, 2.0);
+        let mut large = Vec::new();
+        rows.quantise_softmax(&mut scores, 1, 5, 5, 2.0, &mut large);
         columns.quantise_transposed(&vectors, 5, 3, 3);
         multiply(&rows, &columns, Narrow::Rows, None, &mut out, 3);
+        add_large(&large, &vectors, 3, 3, &mut out, 3);
         for (dimension, found) in out.iter().enumerate() {
             let exact = (0..5)
                 .map(|i| shares[i] / 2.0 * vectors[i * 3 + dimension])

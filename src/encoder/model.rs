@@ -17,7 +17,7 @@
 use std::fmt;
 
 /// The version of the format that this crate reads.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 const MAGIC: &[u8; 8] = b"ONRECORD";
 const HEADER: usize = 24;
 

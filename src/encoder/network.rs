@@ -2,7 +2,7 @@
 
 use super::input::{SURFACE_ROWS, Surface};
 use super::math::{gelu, layer_norm};
-use super::matrix::{Columns, Rows, multiply};
+use super::matrix::{Columns, Rows, Share, add_large, multiply};
 use super::model::{ModelError, Tensors};
 use super::simd::{self, Narrow};
 
@@ -40,13 +40,20 @@ struct Linear {
     bias: Vec<f32>,
 }
 
+/// One whose inputs are multiplied by factors, which its weights make good, before they are rounded.
+#[derive(Debug)]
+struct Smoothed {
+    inputs: Vec<f32>,
+    linear: Linear,
+}
+
 #[derive(Debug)]
 struct Layer {
-    qkv: Linear,
+    qkv: Smoothed,
     out: Linear,
     norm1: Norm,
-    up: Linear,
-    down: Linear,
+    up: Smoothed,
+    down: Smoothed,
     norm2: Norm,
 }
 
@@ -57,6 +64,7 @@ pub(super) struct Scratch {
     keys: Columns,
     values: Columns,
     scores: Vec<f32>,
+    large: Vec<Share>,
     /// Queries, keys and values; then the inside of the feed-forward part.
     wide: Vec<f32>,
     /// What attention mixes; then what a part adds to its input.
@@ -89,11 +97,11 @@ impl Network {
             let name = |part: &str| format!("layers.{}.{part}", layers.len());
             let [inner, _] = tensors.shape(&name("up.weight"))?;
             let layer = Layer {
-                qkv: Linear::load(tensors, &name("qkv"), 3 * width, width)?,
+                qkv: Smoothed::load(tensors, &name("qkv"), 3 * width, width)?,
                 out: Linear::load(tensors, &name("out"), width, width)?,
                 norm1: Norm::load(tensors, &name("norm1"), width)?,
-                up: Linear::load(tensors, &name("up"), inner, width)?,
-                down: Linear::load(tensors, &name("down"), width, inner)?,
+                up: Smoothed::load(tensors, &name("up"), inner, width)?,
+                down: Smoothed::load(tensors, &name("down"), width, inner)?,
                 norm2: Norm::load(tensors, &name("norm2"), width)?,
             };
             layers.push(layer);
@@ -125,12 +133,18 @@ impl Network {
 
     /// Buffers for windows of at most `count` pieces. With room for the longest none ever grows, which would double it.
     pub(super) fn scratch(&self, count: usize) -> Scratch {
-        let inner = self.layers.iter().map(|layer| layer.up.bias.len()).max().unwrap_or(0);
+        let inner = self
+            .layers
+            .iter()
+            .map(|layer| layer.up.linear.bias.len())
+            .max()
+            .unwrap_or(0);
         Scratch {
             rows: Rows::with_room(count, inner.max(self.width)),
             keys: Columns::default(),
             values: Columns::default(),
             scores: Vec::with_capacity(count * count.next_multiple_of(4)),
+            large: Vec::new(),
             wide: Vec::with_capacity(count * inner.max(3 * self.width)),
             narrow: Vec::with_capacity(count * self.width),
         }
@@ -167,19 +181,15 @@ impl Network {
     /// One layer: self-attention, then the feed-forward part, each added to its input and normalised.
     fn layer(&self, layer: &Layer, x: &mut [f32], count: usize, s: &mut Scratch) {
         let width = self.width;
-        s.rows.quantise(x, count, width, width);
-        layer.qkv.apply(&s.rows, count, &mut s.wide);
+        layer.qkv.apply(x, count, &mut s.rows, &mut s.wide);
         self.attend(count, s);
         s.rows.quantise(&s.narrow, count, width, width);
         layer.out.apply(&s.rows, count, &mut s.narrow);
         add(x, &s.narrow);
         layer.norm1.apply(x);
-        s.rows.quantise(x, count, width, width);
-        layer.up.apply(&s.rows, count, &mut s.wide);
+        layer.up.apply(x, count, &mut s.rows, &mut s.wide);
         simd::wide(|| gelu(&mut s.wide));
-        let inner = layer.up.bias.len();
-        s.rows.quantise(&s.wide, count, inner, inner);
-        layer.down.apply(&s.rows, count, &mut s.narrow);
+        layer.down.apply(&s.wide, count, &mut s.rows, &mut s.narrow);
         add(x, &s.narrow);
         layer.norm2.apply(x);
     }
@@ -201,10 +211,13 @@ impl Network {
             s.rows.quantise(&s.wide[query..], count, size, stride);
             s.keys.quantise(&s.wide[query + width..], count, size, stride);
             multiply(&s.rows, &s.keys, Narrow::Panel, None, &mut s.scores, padded);
-            s.rows.quantise_softmax(&mut s.scores, count, count, padded, scale);
-            s.values
-                .quantise_transposed(&s.wide[query + 2 * width..], count, size, stride);
-            multiply(&s.rows, &s.values, Narrow::Rows, None, &mut s.narrow[query..], width);
+            s.rows
+                .quantise_softmax(&mut s.scores, count, count, padded, scale, &mut s.large);
+            let values = &s.wide[query + 2 * width..];
+            s.values.quantise_transposed(values, count, size, stride);
+            let mixed = &mut s.narrow[query..];
+            multiply(&s.rows, &s.values, Narrow::Rows, None, mixed, width);
+            add_large(&s.large, values, stride, size, mixed, width);
         }
     }
 }
@@ -281,6 +294,20 @@ impl Linear {
             out,
             self.weights.count(),
         );
+    }
+}
+
+impl Smoothed {
+    fn load(tensors: &mut Tensors, name: &str, outputs: usize, inputs: usize) -> Result<Self, ModelError> {
+        Ok(Self {
+            inputs: tensors.floats(&format!("{name}.inputs"), [Some(1), Some(inputs)])?,
+            linear: Linear::load(tensors, name, outputs, inputs)?,
+        })
+    }
+
+    fn apply(&self, x: &[f32], count: usize, rows: &mut Rows, out: &mut Vec<f32>) {
+        rows.quantise_smoothed(x, count, &self.inputs);
+        self.linear.apply(rows, count, out);
     }
 }
 

@@ -47,6 +47,9 @@ const NEAR_MEANT: f32 = 3.0;
 const NEAR_POSSIBLE: f32 = 2.0;
 const NEAR_MOST: f32 = 10.0;
 
+/// How often the names are weighed, each time by what the others seemed to mean the time before.
+const ROUNDS: usize = 2;
+
 /// An entry that a form may mean.
 struct Candidate {
     entry: EntryId,
@@ -68,28 +71,16 @@ pub(super) fn links(
     for (form, behind) in std::iter::zip(forms, &behind) {
         candidates.push(candidates_of(gazetteer, form, behind));
     }
-    let mut surroundings = Surroundings::default();
-    for (index, (form, candidates)) in std::iter::zip(forms, &candidates).enumerate() {
-        if let Some(best) = best(candidates) {
-            surroundings.add(gazetteer, best.entry, form.names.len());
-        }
-        surroundings.add_landmark(gazetteer, index, form.names.len(), candidates);
-    }
-    if let Some(place) = dateline {
-        let places = gazetteer.find(place).map(|(id, _)| id);
-        let largest = places
-            .filter(|&id| gazetteer.entry(id).kind.is_place())
-            .max_by_key(|&id| gazetteer.entry(id).weight);
-        if let Some(place) = largest {
-            surroundings.add(gazetteer, place, 1);
-        }
-    }
-    surroundings.choose_landmarks();
-    for (index, (form, candidates)) in std::iter::zip(forms, &mut candidates).enumerate() {
-        let own = best(candidates).map(|c| c.entry);
-        for candidate in candidates.iter_mut() {
-            candidate.score += surroundings.favour(gazetteer, candidate.entry, own, form.names.len())
-                + surroundings.nearness(gazetteer, candidate.entry, index);
+    let alone: Vec<Vec<f32>> = candidates.iter().map(|c| c.iter().map(|c| c.score).collect()).collect();
+    for _ in 0..ROUNDS {
+        let surroundings = Surroundings::of(gazetteer, forms, &candidates, dateline);
+        for (index, (form, candidates)) in std::iter::zip(forms, &mut candidates).enumerate() {
+            let own = best(candidates).map(|c| c.entry);
+            for (candidate, alone) in std::iter::zip(candidates.iter_mut(), &alone[index]) {
+                candidate.score = alone
+                    + surroundings.favour(gazetteer, candidate.entry, own, form.names.len())
+                    + surroundings.nearness(gazetteer, candidate.entry, index);
+            }
         }
     }
     let of: Vec<Option<Link>> = std::iter::zip(forms, &candidates)
@@ -235,6 +226,28 @@ struct Landmark {
 }
 
 impl Surroundings {
+    /// What the names most likely mean, and the dateline.
+    fn of(gazetteer: &Gazetteer, forms: &[Form<'_>], candidates: &[Vec<Candidate>], dateline: Option<&str>) -> Self {
+        let mut surroundings = Self::default();
+        for (index, (form, candidates)) in std::iter::zip(forms, candidates).enumerate() {
+            if let Some(best) = best(candidates) {
+                surroundings.add(gazetteer, best.entry, form.names.len());
+            }
+            surroundings.add_landmark(gazetteer, index, form.names.len(), candidates);
+        }
+        if let Some(place) = dateline {
+            let places = gazetteer.find(place).map(|(id, _)| id);
+            let largest = places
+                .filter(|&id| gazetteer.entry(id).kind.is_place())
+                .max_by_key(|&id| gazetteer.entry(id).weight);
+            if let Some(place) = largest {
+                surroundings.add(gazetteer, place, 1);
+            }
+        }
+        surroundings.choose_landmarks();
+        surroundings
+    }
+
     /// Counts a place that is named so often.
     fn add(&mut self, gazetteer: &Gazetteer, place: EntryId, times: usize) {
         let entry = gazetteer.entry(place);
@@ -245,12 +258,7 @@ impl Surroundings {
         if let Some(country) = entry.country {
             *self.countries.entry(country).or_default() += votes;
         }
-        let region = if entry.kind == Kind::Region {
-            Some(place)
-        } else {
-            entry.region
-        };
-        if let Some(region) = region {
+        if let Some(region) = state(place, entry) {
             *self.regions.entry(region).or_default() += votes;
         }
     }
@@ -284,10 +292,11 @@ impl Surroundings {
         self.landmarks.truncate(LANDMARKS);
     }
 
-    /// What speaks for a town because of the towns that the other names mean or could mean.
+    /// What speaks for a town or a county because of the towns and counties that the other names mean or could mean.
     fn nearness(&self, gazetteer: &Gazetteer, id: EntryId, form: usize) -> f32 {
         let entry = gazetteer.entry(id);
-        let Some(at) = entry.coordinates().filter(|_| entry.kind == Kind::City) else {
+        let small = entry.kind == Kind::City || (entry.kind == Kind::Region && entry.region.is_some());
+        let Some(at) = entry.coordinates().filter(|_| small) else {
             return 0.0;
         };
         let others = self.landmarks.iter().filter(|landmark| landmark.form != form);
@@ -319,18 +328,18 @@ impl Surroundings {
             let votes = self.countries.get(&c).copied().unwrap_or(0.0);
             share(all, votes, mine.is_some_and(|m| m.country == entry.country))
         });
-        let region = if entry.kind == Kind::Region {
-            Some(id)
-        } else {
-            entry.region
-        };
-        let region = region.map_or(0.0, |r| {
+        let region = state(id, entry).map_or(0.0, |r| {
             let votes = self.regions.get(&r).copied().unwrap_or(0.0);
-            let counted = own.is_some_and(|o| o == r || gazetteer.entry(o).region == Some(r));
+            let counted = own.is_some_and(|o| state(o, gazetteer.entry(o)) == Some(r));
             share(self.regions.values().sum::<f32>(), votes, counted)
         });
         SAME_COUNTRY * country + SAME_REGION * region
     }
+}
+
+/// The region of the first level that a place lies in, or is.
+fn state(place: EntryId, entry: &Entry) -> Option<EntryId> {
+    entry.region.or((entry.kind == Kind::Region).then_some(place))
 }
 
 /// A name that stands often counts more, but not in proportion.

@@ -159,7 +159,11 @@ impl Training {
             .arg(Path::new(&self.weights).join("vocab.txt"))
             .arg(model)
             .arg("--seen")
-            .arg(&self.seen);
+            .arg(&self.seen)
+            .arg("--articles")
+            .arg(self.shared.join("data/polnear/train.jsonl"))
+            .arg("--xtask")
+            .arg(std::env::current_exe()?);
         if !calibration.is_empty() {
             export.arg("--calibration").args(calibration);
         }
