@@ -100,18 +100,7 @@ impl Rows {
             let target = &mut self.values[row * self.stride..][..width];
             simd::wide(|| softmax(scores, scale));
             let first = large.len();
-            let mut taken = 0.0;
-            for (column, score) in scores.iter_mut().enumerate() {
-                if *score > LARGE {
-                    large.push(Share {
-                        row,
-                        column,
-                        weight: *score,
-                    });
-                    taken += *score;
-                    *score = 0.0;
-                }
-            }
+            let taken = simd::wide(|| take_large(scores, row, large));
             let (most, sum) = simd::wide(|| {
                 let most = largest_magnitude(scores);
                 let factor = if most > 0.0 { 127.0 / most } else { 0.0 };
@@ -258,6 +247,30 @@ pub(super) fn multiply(
             }
         }
     });
+}
+
+/// Moves the large shares of a row to the list; their sum.
+#[inline(always)]
+fn take_large(scores: &mut [f32], row: usize, large: &mut Vec<Share>) -> f32 {
+    /// Scores that are looked at together: few of them are large.
+    const BLOCK: usize = 16;
+    let mut taken = 0.0;
+    for (block, scores) in scores.chunks_mut(BLOCK).enumerate() {
+        if scores.iter().fold(0, |any, &score| any | u32::from(score > LARGE)) == 0 {
+            continue;
+        }
+        for (at, score) in scores.iter_mut().enumerate().filter(|(_, score)| **score > LARGE) {
+            let column = block * BLOCK + at;
+            large.push(Share {
+                row,
+                column,
+                weight: *score,
+            });
+            taken += *score;
+            *score = 0.0;
+        }
+    }
+    taken
 }
 
 /// Adds what the large shares bring to the product: `vectors` holds the mixed ones, `width` values each, `stride` apart.
