@@ -146,6 +146,16 @@ fn counties_lie_where_the_other_places_are() {
             "Rapides Parish",
             -92.4,
         ),
+        (
+            "Schools in Bullitt, Oldham and Shelby counties will close, officials in Louisville, Ky., said.",
+            "Oldham County",
+            -85.7,
+        ),
+        (
+            "The library of South Ithaca, a hamlet near Ithaca, N. Y., closed in May.",
+            "South Ithaca",
+            -76.5,
+        ),
     ] {
         let analysis = analyze(text);
         let found = analysis.entities.iter().find(|e| e.name == county);

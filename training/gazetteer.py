@@ -46,6 +46,9 @@ class Entry:
                 self.names.setdefault(name, flag)
                 if flag == CANONICAL:
                     self.names[name] = flag
+        for whole, short in (("Mount ", "Mt. "), ("Fort ", "Ft. ")):
+            if name.startswith(whole) and len(name) < 30:
+                self.add(short + name.removeprefix(whole), ALIAS if flag == CANONICAL else flag)
 
 
 def rows(path, delimiter="\t"):
@@ -253,11 +256,12 @@ def counties(path, towns, region_of):
             continue
         state, town, names, *place = line.rstrip("\n").split("\t")
         region = region_of("US", state)
-        if place:
+        known = at.get((state, key(town)))
+        if known:
+            seat = max(known, key=lambda e: e.pop)
+        elif place:
             seat = Entry("city", town, None, *map(float, place), "US", region, 10_000)
             yield seat
-        elif (state, key(town)) in at:
-            seat = max(at[state, key(town)], key=lambda e: e.pop)
         else:
             raise SystemExit(f"{path}: no town {town} in {state} is known; give its longitude and latitude")
         for name in names.split("|"):

@@ -17,7 +17,8 @@ use crate::sort;
 pub(super) struct Links {
     /// The entry of each form, if it has one.
     pub(super) of: Vec<Option<Link>>,
-    /// The region or country named right behind each form that is a place without an entry: "Elm Fork, Ill."
+    /// Where each form lies that is a place without an entry: the region or country named right behind it ("Elm Fork,
+    /// Ill."), or the town that it is a part of or beside ("South Charleston").
     pub(super) outer: Vec<Option<EntryId>>,
 }
 
@@ -68,8 +69,15 @@ pub(super) fn links(
 ) -> Links {
     let behind = behind(gazetteer, words, names, forms, form_of);
     let mut candidates: Vec<Vec<Candidate>> = Vec::with_capacity(forms.len());
+    let mut aside: Vec<bool> = Vec::with_capacity(forms.len());
     for (form, behind) in std::iter::zip(forms, &behind) {
-        candidates.push(candidates_of(gazetteer, form, behind));
+        let mut found = meanings(gazetteer, words, names, form, behind);
+        let beside = beside(form).filter(|_| found.is_empty());
+        aside.push(beside.is_some());
+        if let Some(key) = beside {
+            found = candidates_of(gazetteer, form, key, false, behind);
+        }
+        candidates.push(found);
     }
     let alone: Vec<Vec<f32>> = candidates.iter().map(|c| c.iter().map(|c| c.score).collect()).collect();
     for _ in 0..ROUNDS {
@@ -86,11 +94,15 @@ pub(super) fn links(
     let of: Vec<Option<Link>> = std::iter::zip(forms, &candidates)
         .map(|(form, candidates)| decide(gazetteer, form, candidates))
         .collect();
-    let outer = std::iter::zip(&of, &behind);
-    let outer = outer.map(|(link, behind)| behind.first().copied().filter(|_| link.is_none()));
+    let place = |index: usize| match of[index] {
+        None => behind[index].first().copied(),
+        Some(link) => aside[index].then_some(link.entry),
+    };
     Links {
-        outer: outer.collect(),
-        of,
+        outer: (0..forms.len()).map(place).collect(),
+        of: std::iter::zip(&of, &aside)
+            .map(|(link, &aside)| link.filter(|_| !aside))
+            .collect(),
     }
 }
 
@@ -152,10 +164,72 @@ fn behind(
     behind
 }
 
-/// The entries that fit a form, with what speaks for each without regard to the rest of the text.
-fn candidates_of(gazetteer: &Gazetteer, form: &Form<'_>, behind: &[EntryId]) -> Vec<Candidate> {
+/// The entries that a form may mean, under its key or the next best one.
+fn meanings(
+    gazetteer: &Gazetteer,
+    words: &Words<'_>,
+    names: &[Name],
+    form: &Form<'_>,
+    behind: &[EntryId],
+) -> Vec<Candidate> {
+    let mut all = form.names.iter();
+    let outer = all.clone().any(|&name| words.before(names[name].words.start) == ",");
+    let listed = all.any(|&name| is_one_of_counties(words, names, name));
+    let own = Some(form.key.clone()).filter(|_| !listed);
+    own.into_iter()
+        .chain(others(form))
+        .map(|key| candidates_of(gazetteer, form, key, outer, behind))
+        .find(|found| !found.is_empty())
+        .unwrap_or_default()
+}
+
+/// Keys under which a place may be known if not under its own: counties go without their noun at times, and towns with it.
+fn others(form: &Form<'_>) -> Vec<String> {
+    if !is_place(form.kind()) {
+        return Vec::new();
+    }
+    let town = ["city of ", "town of ", "village of "]
+        .iter()
+        .find_map(|noun| form.key.strip_prefix(noun));
+    let with = |noun: &str| format!("{} {noun}", form.key);
+    let mut keys = vec![with("county"), with("parish")];
+    keys.extend(town.map(str::to_owned));
+    keys
+}
+
+/// The key of the town that a place is a part of or beside.
+fn beside(form: &Form<'_>) -> Option<String> {
+    const SIDES: [&str; 8] = ["north", "south", "east", "west", "n", "s", "e", "w"];
+    let (side, town) = form.key.split_once(' ')?;
+    // "W. Va." is a whole name.
+    let place = is_place(form.kind()) && SIDES.contains(&side) && town.len() > 3;
+    place.then(|| town.to_owned())
+}
+
+/// Whether a name stands in a list of counties: "in Barrow, Jackson and Madison counties".
+fn is_one_of_counties(words: &Words<'_>, names: &[Name], name: usize) -> bool {
+    let mut end = names[name].words.end;
+    for next in &names[name + 1..] {
+        let between = end..next.words.start;
+        if between.is_empty() || between.len() > 2 || !between.clone().all(|w| matches!(words.of(w), "," | "and")) {
+            break;
+        }
+        end = next.words.end;
+    }
+    words.lower(end) == "counties"
+}
+
+/// The entries that fit a form under a key, with what speaks for each without regard to the rest of the text.
+/// Whether it stands behind a comma, as "Ky." does in "Danville, Ky.", is for `outer` to tell.
+fn candidates_of(
+    gazetteer: &Gazetteer,
+    form: &Form<'_>,
+    key: String,
+    outer: bool,
+    behind: &[EntryId],
+) -> Vec<Candidate> {
     let mut candidates: Vec<Candidate> = Vec::new();
-    for (id, sense) in gazetteer.find_key(form.key.clone()) {
+    for (id, sense) in gazetteer.find_key(key) {
         let entry = gazetteer.entry(id);
         let fit: f32 = ORDER
             .iter()
@@ -163,7 +237,8 @@ fn candidates_of(gazetteer: &Gazetteer, form: &Form<'_>, behind: &[EntryId]) -> 
             .filter(|(kind, _)| fits(**kind, entry.kind, sense))
             .map(|(_, weight)| weight)
             .sum();
-        let weak = sense == Sense::Weak && form.text.len() <= 2 && !form.text.chars().all(char::is_uppercase);
+        let short = form.text.len() <= 2 && !outer && !form.text.chars().all(char::is_uppercase);
+        let weak = sense == Sense::Weak && short;
         if fit < 0.25 || weak {
             continue;
         }
