@@ -58,8 +58,9 @@ def smoothed(w, given):
             w[name + ".inputs"] = f
             continue
         # What attention mixes has its factor from the values.
-        for part in ("weight", "bias"):
-            qkv = w[f"{name.removesuffix('out')}qkv.{part}"] = w[f"{name.removesuffix('out')}qkv.{part}"].copy()
-            values = qkv[-len(f):]
-            values *= f if part == "bias" else f[:, None]
+        qkv = name.removesuffix("out") + "qkv"
+        for part, factor in ((".weight", f[:, None]), (".bias", f)):
+            changed = w[qkv + part].copy()
+            changed[-len(f):] *= factor
+            w[qkv + part] = changed
     return w, pairs

@@ -97,21 +97,17 @@ impl Rows {
         large.clear();
         for row in 0..count {
             let scores = &mut scores[row * stride..][..width];
-            let target = &mut self.values[row * self.stride..][..width];
-            simd::wide(|| softmax(scores, scale));
             let first = large.len();
-            let taken = simd::wide(|| take_large(scores, row, large));
-            let (most, sum) = simd::wide(|| {
-                let most = largest_magnitude(scores);
-                let factor = if most > 0.0 { 127.0 / most } else { 0.0 };
-                (most / 127.0, round_all(scores, factor, target))
+            let taken = simd::wide(|| {
+                softmax(scores, scale);
+                take_large(scores, row, large)
             });
-            let whole = 1.0 / (taken + most * sum as f32);
+            self.quantise_row(row, scores);
+            let whole = 1.0 / (taken + self.scales[row] * self.sums[row] as f32);
             for share in &mut large[first..] {
                 share.weight *= whole;
             }
-            self.scales[row] = most * whole;
-            self.sums[row] = sum;
+            self.scales[row] *= whole;
         }
     }
 

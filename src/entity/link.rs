@@ -172,9 +172,9 @@ fn meanings(
     form: &Form<'_>,
     behind: &[EntryId],
 ) -> Vec<Candidate> {
-    let mut all = form.names.iter();
-    let outer = all.clone().any(|&name| words.before(names[name].words.start) == ",");
-    let listed = all.any(|&name| is_one_of_counties(words, names, name));
+    let any = |is: &dyn Fn(usize) -> bool| form.names.iter().any(|&name| is(name));
+    let outer = any(&|name| words.before(names[name].words.start) == ",");
+    let listed = any(&|name| is_one_of_counties(words, names, name));
     let own = Some(form.key.clone()).filter(|_| !listed);
     own.into_iter()
         .chain(others(form))
@@ -220,7 +220,7 @@ fn is_one_of_counties(words: &Words<'_>, names: &[Name], name: usize) -> bool {
 }
 
 /// The entries that fit a form under a key, with what speaks for each without regard to the rest of the text.
-/// Whether it stands behind a comma, as "Ky." does in "Danville, Ky.", is for `outer` to tell.
+/// `outer` is whether the form stands behind a comma, as "Ky." does in "Danville, Ky."
 fn candidates_of(
     gazetteer: &Gazetteer,
     form: &Form<'_>,
