@@ -37,6 +37,12 @@ fn names_pronouns_and_descriptions_are_one() {
             &["her", "Ada Quill"],
         ),
         (
+            "He left school at fourteen. He then worked in a quarry, and his first songs were written there. Moss \
+             recorded them in Leeds, where he met his wife.",
+            "Moss",
+            &["He", "his", "Moss", "he"],
+        ),
+        (
             "Norling Pumps A/S will close two plants in Norway, it said on Monday. The company blamed energy prices.",
             "Norling Pumps A/S",
             &["Norling Pumps A/S", "it", "The company"],
@@ -89,6 +95,43 @@ fn the_words_around_a_name_tell_its_type() {
 }
 
 #[test]
+fn the_gazetteer_knows_names_and_their_types() {
+    for (text, mention, kind) in [
+        (
+            "NEW YORK - Ilan Moss sold his shares on Monday.",
+            "NEW YORK",
+            EntityType::Geopolitical,
+        ),
+        (
+            "Skiers came to Vail, Colo., for the holidays.",
+            "Colo.",
+            EntityType::Geopolitical,
+        ),
+        // There is a town of that name, but people do not live in what speaks.
+        ("The plan, Moss said, cuts costs.", "Moss", EntityType::Person),
+    ] {
+        assert_eq!(entity(text, mention).1, kind, "{text}");
+    }
+}
+
+#[test]
+fn titles_and_places_are_no_part_of_a_persons_name() {
+    for (text, name) in [
+        (
+            "Council workers met Philip Barrow of Lansing on Tuesday.",
+            "Philip Barrow",
+        ),
+        (
+            "Councilmembers Ilan Moss and Ada Quill asked for a report.",
+            "Ilan Moss",
+        ),
+    ] {
+        let (words, kind) = entity(text, name);
+        assert_eq!((words, kind), (vec![name.to_owned()], EntityType::Person), "{text}");
+    }
+}
+
+#[test]
 fn two_names_that_touch_stay_two() {
     let text = "Flights to San Rafael California resumed, said winger Ilan Moss of Norling.";
     let (words, _) = entity(text, "California");
@@ -108,7 +151,8 @@ fn links_and_places() {
     let analysis =
         analyze("OSLO — Norway closed its border on Friday. Storms reached Elm Fork, Illinois, and Paris, Texas.");
     let named = |name: &str| analysis.entities.iter().find(|e| e.name == name);
-    assert_eq!(named("Norway").and_then(|e| e.wikidata.as_deref()), Some("Q20"));
+    let item = |name: &str| named(name).and_then(|e| e.wikidata.as_deref());
+    assert_eq!((item("Norway"), item("Oslo")), (Some("Q20"), Some("Q585")));
     let texan = analysis
         .entities
         .iter()

@@ -29,14 +29,13 @@ from model import LAYERS, ROLES, Network, Shape
 from places import Places
 
 # How many steps of a hundred each task gets, and what each source gives to its task's examples.
-TASKS = {"roles": 0.52, "names": 0.30, "mentions": 0.18}
+TASKS = {"roles": 0.38, "names": 0.32, "mentions": 0.30}
+# GAP's texts are a quarter as long as windows of the others.
 SOURCES = {
     "roles": {"polnear": 0.91, "invented": 0.09},
-    "names": {"uner": 0.50, "gmb": 0.30, "wikigold": 0.07, "crossner": 0.06, "gum": 0.07},
-    "mentions": {"gum": 0.58, "litbank": 0.12, "gap": 0.20, "meantime": 0.10},
+    "names": {"uner": 0.55, "gmb": 0.18, "wikigold": 0.12, "crossner": 0.05, "gum": 0.10},
+    "mentions": {"gum": 0.20, "litbank": 0.05, "gap": 0.68, "meantime": 0.07},
 }
-# Pieces in a batch, about.
-BATCH = 2900
 INVENTED = 400
 EVERY = 6 * 60  # seconds between checkpoints
 
@@ -51,6 +50,7 @@ def arguments():
     p.add_argument("--steps", type=int, default=4000)
     p.add_argument("--minutes", type=float, default=1e9, help="finish the schedule in this time, if need be in fewer steps")
     p.add_argument("--rate", type=float, default=1.2e-4)
+    p.add_argument("--batch", type=int, default=2900, help="word pieces, about")
     p.add_argument("--seed", type=int, default=1)
     return p.parse_args()
 
@@ -137,7 +137,7 @@ def examples_of(name, docs, ids, strings, stop_ids, rng):
                         yield entity_example(doc, b, e, stop_ids, strings, rng)
 
 
-def batches(task, sources, rng, count=64):
+def batches(task, sources, size, rng, count=64):
     """Endless batches of like lengths."""
     shuffle = random.Random(int(rng.integers(1 << 30)))
     collate = collate_roles if task == "roles" else collate_entities
@@ -149,7 +149,7 @@ def batches(task, sources, rng, count=64):
         groups, group = [], []
         for e in pool:
             group.append(e)
-            if len(e["pieces"]) * len(group) >= BATCH:
+            if len(e["pieces"]) * len(group) >= size:
                 groups.append(group)
                 group = []
         shuffle.shuffle(groups)
@@ -261,7 +261,7 @@ def main():
     streams = {}
     for task in TASKS:
         sources = {name: examples_of(name, documents[name], ids, strings, stop_ids, rng) for name in SOURCES[task]}
-        streams[task] = prefetched(batches(task, sources, np.random.default_rng(rng.integers(1 << 30))))
+        streams[task] = prefetched(batches(task, sources, a.batch, np.random.default_rng(rng.integers(1 << 30))))
 
     saved = torch.load(a.start, weights_only=True)
     shape = Shape(**saved["shape"])

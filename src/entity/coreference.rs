@@ -8,6 +8,7 @@ use super::gazetteer::{Gender, Kind};
 use super::lexicon::{TITLES, holds};
 use super::names::Name;
 use super::nominal::{self, Description, Determiner, Sort};
+use super::types::is_place;
 use super::words::Words;
 use crate::analysis::EntityType;
 use crate::encoder::{Antecedents, LAYERS, MENTION_TAGS, MentionKind, Reading, WordRange, sequence};
@@ -81,6 +82,8 @@ struct Cluster {
     /// What it is, if a name or a description has told.
     kind: Option<EntityType>,
     gender: Option<Gender>,
+    /// Whether "he" or "she" is the first mention, and no name is known.
+    begins_with_pronoun: bool,
     /// The nouns by which it was described.
     nouns: Vec<String>,
     /// Whether "it" or "they" has meant it, which no person is called.
@@ -156,7 +159,10 @@ pub(super) fn referring(
             .or_else(|| described(mention, &mentions, &cluster_of, &clusters, entities))
             .unwrap_or(clusters.len());
         if cluster == clusters.len() {
-            clusters.push(Cluster::default());
+            clusters.push(Cluster {
+                begins_with_pronoun: matches!(mention.pronoun, Some(Pronoun::He | Pronoun::She)),
+                ..Cluster::default()
+            });
         }
         let joined = &mut clusters[cluster];
         joined.country = joined.country.or(mention.country);
@@ -175,6 +181,7 @@ pub(super) fn referring(
             .is_some_and(|entity| entities[entity].kind == EntityType::Person);
         cluster_of.push(cluster);
     }
+    name_nameless(&mentions, &antecedents, &mut cluster_of, &clusters, entities);
     let unnamed = number(&mut clusters, &cluster_of, entities.len());
     let found = mentions
         .into_iter()
@@ -188,6 +195,44 @@ pub(super) fn referring(
         })
     });
     (referring.collect(), unnamed)
+}
+
+/// Gives those who began as "he" or "she" and got no name to the person that most of their pronouns mean if they mean one
+/// with a name: a text that begins with a pronoun names its subject later.
+fn name_nameless(
+    mentions: &[Mention],
+    antecedents: &[Antecedents],
+    cluster_of: &mut [usize],
+    clusters: &[Cluster],
+    entities: &[Named],
+) {
+    let mut votes: Vec<(usize, usize)> = Vec::new();
+    for (mention, (antecedents, &own)) in std::iter::zip(mentions, std::iter::zip(antecedents, &*cluster_of)) {
+        let is_personal = matches!(mention.pronoun, Some(Pronoun::He | Pronoun::She));
+        if !is_personal || !clusters[own].begins_with_pronoun {
+            continue;
+        }
+        let persons = antecedents.earlier.iter().filter(|&&(earlier, score)| {
+            let cluster = &clusters[cluster_of[earlier]];
+            mentions[earlier].entity.is_some()
+                && cluster.kind == Some(EntityType::Person)
+                && score - antecedents.none > PERSONAL_MARGIN
+                && agree(mention, cluster, entities, true)
+        });
+        if let Some(&(earlier, _)) = persons.max_by(|a, b| a.1.total_cmp(&b.1)) {
+            votes.push((own, cluster_of[earlier]));
+        }
+    }
+    sort::by_key(&mut votes, |&vote| vote);
+    let mut renamed: Vec<usize> = (0..clusters.len()).collect();
+    for of_one in votes.chunk_by(|a, b| a.0 == b.0) {
+        if let Some(&[(own, named), ..]) = of_one.chunk_by(|a, b| a.1 == b.1).max_by_key(|same| same.len()) {
+            renamed[own] = named;
+        }
+    }
+    for cluster in cluster_of {
+        *cluster = renamed[*cluster];
+    }
 }
 
 /// Makes entities of the bodies and places without a name that are spoken of more than once, numbered on from `next`:
@@ -298,7 +343,8 @@ fn agree(mention: &Mention, cluster: &Cluster, entities: &[Named], person_named:
         Some(Pronoun::She) => {
             cluster.gender != Some(Gender::Male) && (is_person || machine || (kind.is_none() && !cluster.is_thing))
         }
-        Some(Pronoun::It | Pronoun::They) => !is_person && cluster.gender.is_none(),
+        Some(Pronoun::It) => !is_person && cluster.gender.is_none(),
+        Some(Pronoun::They) => !is_person && cluster.gender.is_none() && !kind.is_some_and(is_place),
         Some(Pronoun::I) => is_person || kind.is_none(),
         None => mention.description.as_ref().is_none_or(|description| {
             let known = cluster.entity.and_then(|entity| entities[entity].known);

@@ -116,9 +116,11 @@ fn best(candidates: &[Candidate]) -> Option<&Candidate> {
 /// The best candidate, and whether it leads clearly.
 fn decide(gazetteer: &Gazetteer, form: &Form<'_>, candidates: &[Candidate]) -> Option<Link> {
     let best = best(candidates)?;
-    let rest = candidates.iter().filter(|c| c.entry != best.entry);
-    let second = rest.map(|c| c.score).fold(f32::NEG_INFINITY, f32::max);
     let entry = gazetteer.entry(best.entry);
+    // Of a region around a city of the same name ("Oslo") little is known, unless it has an item of its own ("New York").
+    let around = |c: &Candidate| entry.region == Some(c.entry) && gazetteer.entry(c.entry).wikidata.is_none();
+    let rest = candidates.iter().filter(|c| c.entry != best.entry && !around(c));
+    let second = rest.map(|c| c.score).fold(f32::NEG_INFINITY, f32::max);
     let one_word = !form.key.contains(' ');
     let certain = match entry.kind {
         Kind::Person => form.types[0] > 0.5,

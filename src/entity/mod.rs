@@ -12,6 +12,7 @@ mod context;
 mod coreference;
 mod form;
 mod gazetteer;
+mod known;
 mod lexicon;
 mod link;
 mod metonym;

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 
 use super::context;
 use super::gazetteer::{EntryId, Gazetteer, Kind, Sense};
-use super::lexicon::{FEMALE_TITLES, NO_NAMES, PARTICLES, TITLES, holds};
+use super::known;
+use super::lexicon::{FEMALE_TITLES, GENERIC, NO_NAMES, PARTICLES, TITLES, holds};
 use super::types::{self, ORDER, TYPES, Weights, best, index, probabilities};
 use super::words::{Words, is_capital, is_word};
 use crate::analysis::EntityType;
@@ -41,8 +42,7 @@ pub(super) fn find(words: &Words<'_>, scores: &[&[f32; NAME_TAGS]], gazetteer: &
     let spans = sequence::spans(scores, |word| words.starts_paragraph(word));
     let mut names: Vec<Name> = Vec::new();
     for (class, whole) in spans {
-        let place = types::is_place(ORDER[class]);
-        for part in parts(words, whole, gazetteer, place) {
+        for part in parts(words, whole, gazetteer, ORDER[class]) {
             let Some(mut range) = clean(words, part, class == index(EntityType::Person)) else {
                 continue;
             };
@@ -60,12 +60,15 @@ pub(super) fn find(words: &Words<'_>, scores: &[&[f32; NAME_TAGS]], gazetteer: &
             });
         }
     }
+    names.retain(|name| !is_common(words, &name.words));
     names.extend(mangled(words));
     names.extend(context::platforms(words).map(|words| name_of(words, EntityType::Product)));
     sort::by_key(&mut names, |n| (n.words.start, n.words.end));
     names.dedup_by(|b, a| a.words.end > b.words.start);
+    known::add(words, &chances, gazetteer, &mut names);
     again(words, &chances, &mut names);
     context::weigh(words, &mut names);
+    known::weigh(words, gazetteer, &mut names);
     agree(words, &mut names);
     shorten(words, &mut names, gazetteer);
     names
@@ -83,9 +86,10 @@ fn name_of(words: WordRange, kind: EntityType) -> Name {
 }
 
 /// A run of words that the network took for one name, cut where it is two: at a noun for a person ("Miramar winger
-/// Arrieta"), and before the region or country of a place ("San Rafael California").
+/// Arrieta"), before the region or country of a place ("San Rafael California"), and at where somebody is from or
+/// something is ("Ilan Moss of Leeds", "Norling Pumps in Oslo").
 #[inline(never)]
-fn parts(words: &Words<'_>, whole: WordRange, gazetteer: &Gazetteer, place: bool) -> Vec<WordRange> {
+fn parts(words: &Words<'_>, whole: WordRange, gazetteer: &Gazetteer, kind: EntityType) -> Vec<WordRange> {
     let inner = whole.start + 1..whole.end;
     let noun = inner.clone().find(|&w| {
         let word = words.of(w);
@@ -108,7 +112,20 @@ fn parts(words: &Words<'_>, whole: WordRange, gazetteer: &Gazetteer, place: bool
         same(w) && gazetteer.find(words.text(&(*w..whole.end))).any(is_region)
     };
     let known = |range: WordRange| gazetteer.find(words.text(&range)).next().is_some();
-    let cut = if place { inner.into_iter().find(region) } else { None };
+    let preposition = match kind {
+        EntityType::Person => Some("of"),
+        EntityType::Organization => Some("in"),
+        _ => None,
+    };
+    let at = preposition.and_then(|word| (whole.start + 2..whole.end - 1).find(|&w| words.of(w) == word));
+    if let Some(at) = at.filter(|&at| known(at + 1..whole.end) && !known(whole.clone())) {
+        return vec![whole.start..at, at + 1..whole.end];
+    }
+    let cut = if types::is_place(kind) {
+        inner.into_iter().find(region)
+    } else {
+        None
+    };
     match cut.filter(|&cut| known(whole.start..cut) && !known(whole.clone())) {
         Some(cut) => vec![whole.start..cut, cut..whole.end],
         None => vec![whole],
@@ -145,7 +162,8 @@ pub(super) fn clean(words: &Words<'_>, mut range: WordRange, person: bool) -> Op
             && is_capital(next)
             && words.of(range.start).chars().all(char::is_lowercase)
             && !holds(PARTICLES, &first);
-        if article || title || office || common || !is_word(&first) {
+        let plural = person && range.len() > 2 && is_capital(next) && are_people(&first);
+        if article || title || plural || office || common || !is_word(&first) {
             range.start += 1;
         } else {
             break;
@@ -168,6 +186,24 @@ pub(super) fn clean(words: &Words<'_>, mut range: WordRange, person: bool) -> Op
     let only = words.of(range.start);
     let none = range.len() == 1 && (holds(NO_NAMES, only) || words.text(&range).chars().all(char::is_numeric));
     (!none).then_some(range)
+}
+
+/// Whether a word has its capital from the sentence that it begins ("University officials") or is the title of several
+/// people ("Councilmembers Moss and Quill").
+fn is_common(words: &Words<'_>, range: &WordRange) -> bool {
+    if range.len() > 1 || words.starts_paragraph(range.end) {
+        return false;
+    }
+    let (word, next) = (words.lower(range.start), words.of(range.end));
+    let before = words.before(range.start);
+    let begins = before.is_empty() || !is_word(&before) && before != ",";
+    (begins && holds(GENERIC, &word) && are_people(next)) || (are_people(&word) && is_capital(next))
+}
+
+/// Whether a word is a noun for several people, in lower case.
+fn are_people(word: &str) -> bool {
+    let noun = nouns::at_end(&[word]);
+    noun.is_some_and(|noun| noun.plural && matches!(noun.class, Class::Person | Class::Voice))
 }
 
 fn is_apostrophe(word: &str) -> bool {
@@ -283,32 +319,41 @@ fn agree(words: &Words<'_>, names: &mut [Name]) {
     }
 }
 
-/// Makes a person's name of one word an organisation's where it is the first word of one and of nobody's name: "Halvard"
-/// beside "Halvard Pumps A/S".
+/// Gives a name of one word the type of the longer name that it is short for: "Halvard" beside "Halvard Pumps A/S" is no
+/// person, "Moss" beside "Ilan Moss" no organisation.
 #[inline(never)]
 fn shorten(words: &Words<'_>, names: &mut [Name], gazetteer: &Gazetteer) {
     let mut bodies: Vec<(String, Weights)> = Vec::new();
     let mut people: Vec<String> = Vec::new();
+    let mut surnames: Vec<(String, Weights)> = Vec::new();
     for name in names.iter().filter(|name| name.words.len() > 1) {
         match name.kind() {
             EntityType::Organization => {
                 bodies.push((words.lower(name.words.start), name.types));
             }
-            EntityType::Person => people.extend(name.words.clone().map(|w| words.lower(w))),
+            EntityType::Person => {
+                people.extend(name.words.clone().map(|w| words.lower(w)));
+                surnames.push((words.lower(name.words.end - 1), name.types));
+            }
             _ => {}
         }
     }
     sort::by_key(&mut bodies, |(word, _)| word.clone());
     sort::by_key(&mut people, Clone::clone);
+    sort::by_key(&mut surnames, |(word, _)| word.clone());
     for name in names.iter_mut().filter(|name| name.words.len() == 1) {
         let word = words.lower(name.words.start);
-        let body = bodies.binary_search_by(|(first, _)| first.cmp(&word)).ok();
-        let body = body.filter(|_| people.binary_search(&word).is_err());
-        if let (EntityType::Person, Some(body)) = (name.kind(), body)
-            && gazetteer.gender(&word).is_none()
-        {
-            name.types = bodies[body].1;
-        }
+        let longer = |of: &[(String, Weights)]| {
+            let found = of.binary_search_by(|(first, _)| first.cmp(&word)).ok()?;
+            Some(of[found].1)
+        };
+        let body = longer(&bodies);
+        let types = match name.kind() {
+            EntityType::Person if people.binary_search(&word).is_err() && gazetteer.gender(&word).is_none() => body,
+            EntityType::Organization if body.is_none() => longer(&surnames),
+            _ => None,
+        };
+        name.types = types.unwrap_or(name.types);
     }
 }
 

@@ -197,6 +197,19 @@ impl Gazetteer {
             .map(|n| (n.entry, n.sense))
     }
 
+    /// The entries that go by a name written like this, or all in capitals.
+    pub(super) fn find_written(&self, name: &str) -> impl Iterator<Item = (EntryId, Sense)> + '_ {
+        let key = key(name);
+        let first = self.names.partition_point(|n| self.slice(n.key) < key.as_str());
+        let name = name.to_owned();
+        let same = self.names[first..].iter().take_while(move |n| self.slice(n.key) == key);
+        let written = move |n: &&Name| {
+            let spelled = self.slice(n.spelled);
+            spelled == name || spelled.to_uppercase() == name
+        };
+        same.filter(written).map(|n| (n.entry, n.sense))
+    }
+
     /// Whether some name begins with the words of this key or is it.
     #[cfg(test)]
     fn knows(&self, name: &str) -> bool {

@@ -1,0 +1,132 @@
+//! What the gazetteer says of names: that there is one, where the network passed it over ("AP", "Medicaid", the "MIAMI" of a
+//! dateline), and of which type.
+//!
+//! A name that the gazetteer has, written as there or all in capitals, needs little of the network's belief that it is one.
+
+use super::gazetteer::{Gazetteer, Sense};
+use super::lexicon::{NO_NAMES, holds};
+use super::names::Name;
+use super::types::{TYPES, Weights, index};
+use super::words::{Words, is_capital, is_word};
+use crate::analysis::EntityType;
+use crate::encoder::WordRange;
+use crate::sort;
+
+/// The longest name that is looked for, in words.
+const LONGEST: usize = 6;
+/// The probability of being part of a name that each word needs, in a name of several words or of capitals.
+const PLAIN: f32 = 0.02;
+/// The same of a single word such as "Target", which may begin a sentence and is part of no longer name ("Energy Secretary").
+const SINGLE: f32 = 0.3;
+/// The weight in the gazetteer that a place of a single word needs to be believed (half a million people make 151): there are
+/// towns called "City" and "Best".
+const WELL_KNOWN: u8 = 140;
+/// The weight that other entries need to speak for their types: a town of fourteen thousand.
+const KNOWN: u8 = 110;
+/// The probability of being a place from which a single word may be a town of that size: many people are called like one.
+const POSSIBLE: f32 = 0.05;
+/// How much it speaks then, beside the network's probabilities, which sum to 1 at most.
+const WEIGHT: f32 = 0.7;
+
+/// Adds the names of the gazetteer where no name is yet.
+#[inline(never)]
+pub(super) fn add(words: &Words<'_>, chances: &[Weights], gazetteer: &Gazetteer, names: &mut Vec<Name>) {
+    let mut taken = vec![false; words.len()];
+    for name in names.iter() {
+        taken[name.words.clone()].fill(true);
+    }
+    let mut start = 0;
+    while start < words.len() {
+        let mut longest_first = (start + 1..=words.len().min(start + LONGEST)).rev();
+        match longest_first.find_map(|end| known(words, chances, gazetteer, &taken, start..end)) {
+            Some(name) => {
+                start = name.words.end;
+                names.push(name);
+            }
+            None => start += 1,
+        }
+    }
+    sort::by_key(names, |n| n.words.start);
+}
+
+/// Lets the gazetteer speak for the types of what goes by a name, if it is well known and the name no part of a person's.
+#[inline(never)]
+pub(super) fn weigh(words: &Words<'_>, gazetteer: &Gazetteer, names: &mut [Name]) {
+    let mut people: Vec<String> = Vec::new();
+    for name in names
+        .iter()
+        .filter(|n| n.words.len() > 1 && n.kind() == EntityType::Person)
+    {
+        people.extend(name.words.clone().map(|w| words.lower(w)));
+    }
+    sort::by_key(&mut people, Clone::clone);
+    for name in names.iter_mut() {
+        let single = name.words.len() == 1;
+        if single && people.binary_search(&words.lower(name.words.start)).is_ok() {
+            continue;
+        }
+        let seen = name.types;
+        let mut told = [false; TYPES];
+        for (id, sense) in gazetteer.find_written(words.text(&name.words)) {
+            let entry = gazetteer.entry(id);
+            let named = matches!(sense, Sense::Canonical | Sense::Alias);
+            let Some(kind) = entry.kind.entity_type().filter(|_| named) else {
+                continue;
+            };
+            let by_it = single && entry.kind.is_place() && seen[index(kind)] < POSSIBLE;
+            told[index(kind)] |= entry.weight >= if by_it { WELL_KNOWN } else { KNOWN };
+        }
+        for (weight, _) in std::iter::zip(&mut name.types, told).filter(|(_, told)| *told) {
+            *weight += WEIGHT;
+        }
+    }
+}
+
+/// The name that words are, if the gazetteer has it and the network does not rule it out.
+fn known(
+    words: &Words<'_>,
+    chances: &[Weights],
+    gazetteer: &Gazetteer,
+    taken: &[bool],
+    range: WordRange,
+) -> Option<Name> {
+    let text = words.text(&range);
+    let single = range.len() == 1;
+    if !is_written_as_name(words, &range) || range.clone().any(|w| taken[w]) || (single && holds(NO_NAMES, text)) {
+        return None;
+    }
+    let goes_on = || !words.starts_paragraph(range.end) && is_capital(words.of(range.end));
+    let capitals = text.chars().count() > 2 && !text.chars().any(char::is_lowercase);
+    let least = |of: &dyn Fn(&Weights) -> f32| range.clone().map(|w| of(&chances[w])).fold(1.0, f32::min);
+    let sure = least(&|c| c.iter().sum());
+    let behind_name = || range.start > 1 && words.before(range.start) == "," && taken[range.start - 2];
+    let short = single && !capitals;
+    if sure < if short && !behind_name() { SINGLE } else { PLAIN } || (short && goes_on()) {
+        return None;
+    }
+    let told = |(id, sense)| {
+        let entry = gazetteer.entry(id);
+        let named = matches!(sense, Sense::Canonical | Sense::Alias) || (sense == Sense::Weak && behind_name());
+        let known = !single || !entry.kind.is_place() || entry.weight >= WELL_KNOWN;
+        entry.kind.entity_type().filter(|_| named && known)
+    };
+    let chance = |kind: EntityType| least(&|c| c[index(kind)]);
+    let kinds = gazetteer.find_written(text).filter_map(told);
+    let kind = kinds.reduce(|a, b| if chance(b) > chance(a) { b } else { a })?;
+    let mut types = [0.0; TYPES];
+    types[index(kind)] = 1.0;
+    Some(Name {
+        words: range,
+        types,
+        sure,
+    })
+}
+
+/// Whether words of one paragraph begin and end as names do.
+fn is_written_as_name(words: &Words<'_>, range: &WordRange) -> bool {
+    let (first, last) = (words.of(range.start), words.of(range.end - 1));
+    is_capital(first)
+        && first.chars().any(char::is_alphabetic)
+        && (last == "." || is_word(last) && is_capital(last))
+        && !(range.start + 1..range.end).any(|w| words.starts_paragraph(w))
+}
