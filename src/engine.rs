@@ -37,7 +37,7 @@ impl Engine {
     }
 
     /// The same engine with this gazetteer file, by which it links entities to Wikidata and puts places on the map. On
-    /// WebAssembly, whose module has none inside, an engine without one finds the same entities and links none;
+    /// WebAssembly, whose module has none inside, an engine without one finds what the network alone sees and links none of it;
     /// elsewhere it replaces the one that is part of the crate.
     ///
     /// Fails when the bytes are not a gazetteer of this version, are cut short or were altered; the error says which.

@@ -122,6 +122,7 @@ impl<'a> Lines<'a> {
 /// Repairs the attributions.
 pub(super) fn repair(lines: &Lines<'_>, roles: &Roles, joined: &mut [Joined]) {
     for attribution in joined.iter_mut() {
+        without_symbols(lines, attribution);
         subject(lines, roles, attribution);
         around_apposition(lines, roles, attribution);
         whole_subject(lines, roles, attribution);
@@ -134,6 +135,16 @@ pub(super) fn repair(lines: &Lines<'_>, roles: &Roles, joined: &mut [Joined]) {
     }
     interrupted(lines, joined);
     addressed(lines, joined);
+}
+
+/// A source does not begin with pictures: "🚒 Ana Petrescu".
+fn without_symbols(lines: &Lines<'_>, attribution: &mut Joined) {
+    let is_symbol = |at: usize| lines.word(at).chars().all(|c| c >= '\u{2190}' && !c.is_alphanumeric());
+    if let Some(source) = &mut attribution.source {
+        while source.len() > 1 && is_symbol(source.start) {
+            source.start += 1;
+        }
+    }
 }
 
 /// "She said she would tell Ada Quill: “Go home.”": whoever stands before the colon is told it, and does not say it.

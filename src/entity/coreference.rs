@@ -225,9 +225,15 @@ fn name_nameless(
     }
     sort::by_key(&mut votes, |&vote| vote);
     let mut renamed: Vec<usize> = (0..clusters.len()).collect();
-    for of_one in votes.chunk_by(|a, b| a.0 == b.0) {
-        if let Some(&[(own, named), ..]) = of_one.chunk_by(|a, b| a.1 == b.1).max_by_key(|same| same.len()) {
-            renamed[own] = named;
+    let (mut run, mut most) = (0, 0);
+    for (at, &(own, named)) in votes.iter().enumerate() {
+        let before = at.checked_sub(1).map(|at| votes[at]);
+        if before.is_none_or(|(one, _)| one != own) {
+            most = 0;
+        }
+        run = if before == Some((own, named)) { run + 1 } else { 1 };
+        if run > most {
+            (most, renamed[own]) = (run, named);
         }
     }
     for cluster in cluster_of {

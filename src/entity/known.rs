@@ -5,12 +5,11 @@
 
 use super::gazetteer::{Gazetteer, Sense};
 use super::lexicon::{NO_NAMES, holds};
-use super::names::Name;
+use super::names::{Name, words_of_people};
 use super::types::{TYPES, Weights, index};
 use super::words::{Words, is_capital, is_word};
 use crate::analysis::EntityType;
 use crate::encoder::WordRange;
-use crate::sort;
 
 /// The longest name that is looked for, in words.
 const LONGEST: usize = 6;
@@ -28,7 +27,7 @@ const POSSIBLE: f32 = 0.05;
 /// How much it speaks then, beside the network's probabilities, which sum to 1 at most.
 const WEIGHT: f32 = 0.7;
 
-/// Adds the names of the gazetteer where no name is yet.
+/// Adds the names of the gazetteer where no name is yet, behind the others.
 #[inline(never)]
 pub(super) fn add(words: &Words<'_>, chances: &[Weights], gazetteer: &Gazetteer, names: &mut Vec<Name>) {
     let mut taken = vec![false; words.len()];
@@ -46,43 +45,38 @@ pub(super) fn add(words: &Words<'_>, chances: &[Weights], gazetteer: &Gazetteer,
             None => start += 1,
         }
     }
-    sort::by_key(names, |n| n.words.start);
 }
 
 /// Lets the gazetteer speak for the types of what goes by a name, if it is well known and the name no part of a person's.
 #[inline(never)]
 pub(super) fn weigh(words: &Words<'_>, gazetteer: &Gazetteer, names: &mut [Name]) {
-    let mut people: Vec<String> = Vec::new();
-    for name in names
-        .iter()
-        .filter(|n| n.words.len() > 1 && n.kind() == EntityType::Person)
-    {
-        people.extend(name.words.clone().map(|w| words.lower(w)));
-    }
-    sort::by_key(&mut people, Clone::clone);
+    let people = words_of_people(words, names);
     for name in names.iter_mut() {
         let single = name.words.len() == 1;
         if single && people.binary_search(&words.lower(name.words.start)).is_ok() {
             continue;
         }
         let seen = name.types;
-        let mut told = [false; TYPES];
+        let mut told = [0.0; TYPES];
         for (id, sense) in gazetteer.find_written(words.text(&name.words)) {
             let entry = gazetteer.entry(id);
             let named = matches!(sense, Sense::Canonical | Sense::Alias);
             let Some(kind) = entry.kind.entity_type().filter(|_| named) else {
                 continue;
             };
-            let by_it = single && entry.kind.is_place() && seen[index(kind)] < POSSIBLE;
-            told[index(kind)] |= entry.weight >= if by_it { WELL_KNOWN } else { KNOWN };
+            let doubtful = single && entry.kind.is_place() && seen[index(kind)] < POSSIBLE;
+            if entry.weight >= if doubtful { WELL_KNOWN } else { KNOWN } {
+                told[index(kind)] = WEIGHT;
+            }
         }
-        for (weight, _) in std::iter::zip(&mut name.types, told).filter(|(_, told)| *told) {
-            *weight += WEIGHT;
+        for (weight, told) in std::iter::zip(&mut name.types, told) {
+            *weight += told;
         }
     }
 }
 
 /// The name that words are, if the gazetteer has it and the network does not rule it out.
+#[inline(never)]
 fn known(
     words: &Words<'_>,
     chances: &[Weights],
@@ -95,31 +89,38 @@ fn known(
     if !is_written_as_name(words, &range) || range.clone().any(|w| taken[w]) || (single && holds(NO_NAMES, text)) {
         return None;
     }
-    let goes_on = || !words.starts_paragraph(range.end) && is_capital(words.of(range.end));
     let capitals = text.chars().count() > 2 && !text.chars().any(char::is_lowercase);
-    let least = |of: &dyn Fn(&Weights) -> f32| range.clone().map(|w| of(&chances[w])).fold(1.0, f32::min);
-    let sure = least(&|c| c.iter().sum());
-    let behind_name = || range.start > 1 && words.before(range.start) == "," && taken[range.start - 2];
     let short = single && !capitals;
-    if sure < if short && !behind_name() { SINGLE } else { PLAIN } || (short && goes_on()) {
+    let behind_name = range.start > 1 && words.before(range.start) == "," && taken[range.start - 2];
+    let goes_on = !words.starts_paragraph(range.end) && is_capital(words.of(range.end));
+    let sure = least(&chances[range.clone()], |c| c.iter().sum());
+    if sure < if short && !behind_name { SINGLE } else { PLAIN } || (short && goes_on) {
         return None;
     }
-    let told = |(id, sense)| {
+    let mut best: Option<(f32, EntityType)> = None;
+    for (id, sense) in gazetteer.find_written(text) {
         let entry = gazetteer.entry(id);
-        let named = matches!(sense, Sense::Canonical | Sense::Alias) || (sense == Sense::Weak && behind_name());
+        let named = matches!(sense, Sense::Canonical | Sense::Alias) || (sense == Sense::Weak && behind_name);
         let known = !single || !entry.kind.is_place() || entry.weight >= WELL_KNOWN;
-        entry.kind.entity_type().filter(|_| named && known)
-    };
-    let chance = |kind: EntityType| least(&|c| c[index(kind)]);
-    let kinds = gazetteer.find_written(text).filter_map(told);
-    let kind = kinds.reduce(|a, b| if chance(b) > chance(a) { b } else { a })?;
+        if let Some(kind) = entry.kind.entity_type().filter(|_| named && known) {
+            let chance = least(&chances[range.clone()], |c| c[index(kind)]);
+            if best.is_none_or(|(most, _)| chance > most) {
+                best = Some((chance, kind));
+            }
+        }
+    }
     let mut types = [0.0; TYPES];
-    types[index(kind)] = 1.0;
+    types[index(best?.1)] = 1.0;
     Some(Name {
         words: range,
         types,
         sure,
     })
+}
+
+/// The least that some words have of something.
+fn least(chances: &[Weights], of: impl Fn(&Weights) -> f32) -> f32 {
+    chances.iter().map(of).fold(1.0, f32::min)
 }
 
 /// Whether words of one paragraph begin and end as names do.

@@ -324,7 +324,6 @@ fn agree(words: &Words<'_>, names: &mut [Name]) {
 #[inline(never)]
 fn shorten(words: &Words<'_>, names: &mut [Name], gazetteer: &Gazetteer) {
     let mut bodies: Vec<(String, Weights)> = Vec::new();
-    let mut people: Vec<String> = Vec::new();
     let mut surnames: Vec<(String, Weights)> = Vec::new();
     for name in names.iter().filter(|name| name.words.len() > 1) {
         match name.kind() {
@@ -332,29 +331,47 @@ fn shorten(words: &Words<'_>, names: &mut [Name], gazetteer: &Gazetteer) {
                 bodies.push((words.lower(name.words.start), name.types));
             }
             EntityType::Person => {
-                people.extend(name.words.clone().map(|w| words.lower(w)));
                 surnames.push((words.lower(name.words.end - 1), name.types));
             }
             _ => {}
         }
     }
-    sort::by_key(&mut bodies, |(word, _)| word.clone());
-    sort::by_key(&mut people, Clone::clone);
-    sort::by_key(&mut surnames, |(word, _)| word.clone());
+    sort::by_key(&mut bodies, word_of);
+    sort::by_key(&mut surnames, word_of);
+    let people = words_of_people(words, names);
     for name in names.iter_mut().filter(|name| name.words.len() == 1) {
         let word = words.lower(name.words.start);
-        let longer = |of: &[(String, Weights)]| {
-            let found = of.binary_search_by(|(first, _)| first.cmp(&word)).ok()?;
-            Some(of[found].1)
-        };
-        let body = longer(&bodies);
+        let body = longer(&bodies, &word);
         let types = match name.kind() {
             EntityType::Person if people.binary_search(&word).is_err() && gazetteer.gender(&word).is_none() => body,
-            EntityType::Organization if body.is_none() => longer(&surnames),
+            EntityType::Organization if body.is_none() => longer(&surnames, &word),
             _ => None,
         };
         name.types = types.unwrap_or(name.types);
     }
+}
+
+/// The words of people's names of several words, in lower case and sorted.
+#[inline(never)]
+pub(super) fn words_of_people(words: &Words<'_>, names: &[Name]) -> Vec<String> {
+    let mut people: Vec<String> = Vec::new();
+    for name in names {
+        if name.words.len() > 1 && name.kind() == EntityType::Person {
+            people.extend(name.words.clone().map(|w| words.lower(w)));
+        }
+    }
+    sort::by_key(&mut people, Clone::clone);
+    people
+}
+
+fn word_of((word, _): &(String, Weights)) -> String {
+    word.clone()
+}
+
+/// The types of the longer name that has this word, among names in the order of theirs.
+fn longer(names: &[(String, Weights)], word: &str) -> Option<Weights> {
+    let found = names.binary_search_by(|(of, _)| of.as_str().cmp(word)).ok()?;
+    Some(names[found].1)
 }
 
 /// The title right before a name, in lower case: "Mrs. Clinton".

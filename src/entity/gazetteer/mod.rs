@@ -198,16 +198,20 @@ impl Gazetteer {
     }
 
     /// The entries that go by a name written like this, or all in capitals.
-    pub(super) fn find_written(&self, name: &str) -> impl Iterator<Item = (EntryId, Sense)> + '_ {
+    #[inline(never)]
+    pub(super) fn find_written(&self, name: &str) -> Vec<(EntryId, Sense)> {
         let key = key(name);
         let first = self.names.partition_point(|n| self.slice(n.key) < key.as_str());
-        let name = name.to_owned();
-        let same = self.names[first..].iter().take_while(move |n| self.slice(n.key) == key);
-        let written = move |n: &&Name| {
+        // No upper case of what is spelled: the tables for it would weigh five kilobytes in the browser.
+        let lower = (!name.chars().any(char::is_lowercase)).then(|| name.to_lowercase());
+        let mut found = Vec::new();
+        for n in self.names[first..].iter().take_while(|n| self.slice(n.key) == key) {
             let spelled = self.slice(n.spelled);
-            spelled == name || spelled.to_uppercase() == name
-        };
-        same.filter(written).map(|n| (n.entry, n.sense))
+            if spelled == name || lower.as_ref().is_some_and(|lower| spelled.to_lowercase() == *lower) {
+                found.push((n.entry, n.sense));
+            }
+        }
+        found
     }
 
     /// Whether some name begins with the words of this key or is it.
