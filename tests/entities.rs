@@ -107,6 +107,11 @@ fn the_gazetteer_knows_names_and_their_types() {
             "Colo.",
             EntityType::Geopolitical,
         ),
+        (
+            "PORT ELLERY (Coastal News) — The city closed its bridge.",
+            "PORT ELLERY",
+            EntityType::Geopolitical,
+        ),
         // There is a town of that name, but people do not live in what speaks.
         ("The plan, Moss said, cuts costs.", "Moss", EntityType::Person),
     ] {

@@ -158,6 +158,17 @@ fn told(words: &Words<'_>, name: &WordRange, seen: EntityType) -> Option<EntityT
     described(words, name.start)
 }
 
+/// The name with the capitals before it, if the story was written there: "PORT ELLERY (Coastal News) — The".
+pub(super) fn whole_dateline(words: &Words<'_>, name: WordRange) -> WordRange {
+    let mut start = name.start;
+    while !words.starts_paragraph(start) && !words.of(start - 1).chars().any(char::is_lowercase) {
+        start -= 1;
+    }
+    let whole = start..name.end;
+    let next = words.after(name.end);
+    if is_dateline(words, &whole, &next) { whole } else { name }
+}
+
 /// Whether the name is where the story was written: "VARDE (Coastal News) — The".
 fn is_dateline(words: &Words<'_>, name: &WordRange, next: &str) -> bool {
     let capitals = words.text(name).chars().all(|c| !c.is_lowercase());

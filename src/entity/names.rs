@@ -52,6 +52,9 @@ pub(super) fn find(words: &Words<'_>, scores: &[&[f32; NAME_TAGS]], gazetteer: &
             {
                 range.end = context::end_of_company(words, range.end);
             }
+            if types::is_place(ORDER[class]) {
+                range = context::whole_dateline(words, range);
+            }
             let types = mean(&chances[range.clone()]);
             names.push(Name {
                 sure: types[class],
