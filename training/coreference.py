@@ -202,15 +202,19 @@ def litbank(folder):
         yield {"id": path.stem, "text": text, "mentions": sorted(set(mentions)), "tagged": False}
 
 
-def gap(folder):
-    """A pronoun and two names, of which at most one is meant; only what is known of the pronoun counts."""
+def gap(folder, renamer, copies=4):
+    """A pronoun and two names, of which at most one is meant; only what is known of the pronoun counts. With copies in which
+    the people have other names."""
     for row in csv.DictReader(open(folder / "gap-development.tsv", encoding="utf8"), delimiter="\t", quoting=csv.QUOTE_NONE):
         at = lambda key: (int(row[key + "-offset"]), int(row[key + "-offset"]) + len(row[key]))
         if "TRUE" not in (row["A-coref"], row["B-coref"]):
             continue
         entity = lambda key: "p" if row[key + "-coref"] == "TRUE" else key
         mentions = [(*at("A"), entity("A"), NAME), (*at("B"), entity("B"), NAME), (*at("Pronoun"), "p", PRONOUN)]
-        yield {"id": row["ID"], "text": row["Text"], "mentions": sorted(mentions), "tagged": False, "only": "p"}
+        record = {"id": row["ID"], "text": row["Text"], "mentions": sorted(mentions), "tagged": False, "only": "p"}
+        yield record
+        for _ in range(copies):
+            yield renamer.people(record, row["Pronoun"].lower() in ("she", "her", "hers"))
 
 
 def meantime(folder):

@@ -18,19 +18,25 @@ def padded(arrays, shape, fill, dtype=np.int64):
     return torch.from_numpy(out)
 
 
+def room(examples):
+    """Pieces with the frame, in eights, which suit a GPU."""
+    return -(-(max(len(e["pieces"]) for e in examples) + 2) // 8) * 8
+
+
 def inputs(examples):
-    n = max(len(e["pieces"]) for e in examples) + 2
+    n = room(examples)
     frame = lambda p: np.concatenate([[CLS], p[:, 0], [SEP]])
     return {
         "pieces": padded([frame(e["pieces"]) for e in examples], (n,), 0),
         "surface": padded([np.pad(e["pieces"][:, 4:7], ((1, 1), (0, 0))) for e in examples], (n, 3), 0),
+        "starts": padded([np.pad(e["pieces"][:, 3], (1, 1)) for e in examples], (n,), 0).bool(),
         "lengths": torch.tensor([len(e["pieces"]) + 2 for e in examples]),
     }
 
 
 def labels(examples, key, fill=IGNORE, dtype=np.int64):
     """Labels of pieces, with room for the frame."""
-    n = max(len(e["pieces"]) for e in examples) + 2
+    n = room(examples)
     more = examples[0][key].shape[1:]
     pad = lambda a: np.pad(a, ((1, 1), *[(0, 0)] * len(more)), constant_values=fill)
     return padded([pad(e[key]) for e in examples], (n, *more), fill, dtype)
@@ -94,7 +100,7 @@ def inner_tags(doc):
 
 def collate_roles(examples):
     out = inputs(examples) | {k: labels(examples, k) for k in ("tags", "inner")}
-    out["names"] = labels(examples, "names", FREE, np.uint64)
+    out["names"] = labels(examples, "names", FREE, np.uint64).view(torch.int64)
     for level in ("outer links", "inner links"):
         parts = [e[level] for e in examples]
         most = {r: max(1, max(len(x["spans"][r]) for x in parts)) for r in ROLES}
@@ -115,7 +121,8 @@ class Reader:
     """A record of names or mentions as words."""
 
     def __init__(self, record, pieces):
-        self.pieces, self.words = pieces, words_of(pieces)
+        self.text, self.pieces, self.words = record["text"], pieces, words_of(pieces)
+        self.renamed = record["id"].endswith("-renamed")
         self.allowed = None
         if "names" in record:
             self.allowed = names.allowed(pieces, self.words, to_words, record["names"], record["elsewhere"])
@@ -181,7 +188,7 @@ def entity_example(doc, begin, end, stop_ids, strip, rng, chance=0.1):
 
 def collate_entities(examples):
     out = inputs(examples)
-    out["names"] = labels(examples, "names", FREE, np.uint64)
+    out["names"] = labels(examples, "names", FREE, np.uint64).view(torch.int64)
     out["levels"] = labels(examples, "levels")
     most = max(1, max(len(e["spans"]) for e in examples))
     out["spans"] = padded([e["spans"] + 1 for e in examples], (most, 2), 0)
@@ -195,8 +202,8 @@ BITS = torch.from_numpy(np.array([1 << i for i in range(NAME_TAGS)], np.int64))
 
 
 def bits(masks):
-    """[B,n] of uint64 -> [B,n,NAME_TAGS] of booleans"""
-    return (masks.view(torch.int64)[..., None] & BITS) != 0
+    """[B,n] -> [B,n,NAME_TAGS] of booleans"""
+    return (masks[..., None] & BITS.to(masks.device)) != 0
 
 
 # ---------------------------------------------------------------- strings of mentions

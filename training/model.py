@@ -35,6 +35,9 @@ class Shape:
     layers: int = 6
     link: int = 64
     dropout: float = 0.1
+    epsilon: float = 1e-12
+    # Buckets of the distance of two pieces, each with a bias for each head's attention; 0 for none.
+    distances: int = 0
 
 
 class Drop(nn.Module):
@@ -48,7 +51,8 @@ class Drop(nn.Module):
     def forward(self, x):
         if not self.training or not self.p:
             return x
-        return x * (torch.rand(x.shape[0], 1, x.shape[2]) >= self.p).to(x.dtype).mul_(1 / (1 - self.p))
+        kept = torch.rand(x.shape[0], 1, x.shape[2], device=x.device) >= self.p
+        return x * kept.to(x.dtype).mul_(1 / (1 - self.p))
 
 
 class Layer(nn.Module):
@@ -57,16 +61,16 @@ class Layer(nn.Module):
         self.heads = s.heads
         self.qkv = nn.Linear(s.width, 3 * s.width)
         self.out = nn.Linear(s.width, s.width)
-        self.norm1 = nn.LayerNorm(s.width, eps=1e-12)
+        self.norm1 = nn.LayerNorm(s.width, eps=s.epsilon)
         self.up = nn.Linear(s.width, s.inner)
         self.down = nn.Linear(s.inner, s.width)
-        self.norm2 = nn.LayerNorm(s.width, eps=1e-12)
+        self.norm2 = nn.LayerNorm(s.width, eps=s.epsilon)
         self.drop = Drop(s.dropout)
 
     def forward(self, x, mask):
         b, n, d = x.shape
         q, k, v = self.qkv(x).view(b, n, 3, self.heads, d // self.heads).permute(2, 0, 3, 1, 4)
-        a = F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
+        a = F.scaled_dot_product_attention(q, k, v, attn_mask=mask if mask.dtype == torch.bool else mask.to(q.dtype))
         a = a.transpose(1, 2).reshape(b, n, d)
         x = self.norm1(x + self.drop(self.out(a)))
         return self.norm2(x + self.drop(self.down(F.gelu(self.up(x)))))
@@ -92,6 +96,16 @@ class Linker(nn.Module):
         return torch.cat([self.none(queries), score], -1)
 
 
+def distance_buckets(n, count, device, furthest=128):
+    """[n,n]: the bucket of the distance of each piece from each, a half of them for those behind it: MPNet's."""
+    at = torch.arange(n, device=device)
+    ahead = at[None] - at[:, None]
+    half, distance = count // 2, ahead.abs()
+    exact = half // 2
+    far = exact + (torch.log(distance.clamp(min=1) / exact) / math.log(furthest / exact) * (half - exact)).long()
+    return half * (ahead > 0) + torch.where(distance < exact, distance, far.clamp(max=half - 1))
+
+
 class Network(nn.Module):
     def __init__(self, s):
         super().__init__()
@@ -99,7 +113,9 @@ class Network(nn.Module):
         self.pieces = nn.Embedding(s.vocabulary, s.width)
         self.positions = nn.Embedding(s.positions, s.width)
         self.surface = nn.ModuleList(nn.Embedding(rows, s.width) for rows in SURFACE_ROWS)
-        self.norm = nn.LayerNorm(s.width, eps=1e-12)
+        if s.distances:
+            self.distance = nn.Embedding(s.distances, s.heads)
+        self.norm = nn.LayerNorm(s.width, eps=s.epsilon)
         self.drop = Drop(s.dropout)
         self.layers = nn.ModuleList(Layer(s) for _ in range(s.layers))
         self.tags = nn.Linear(s.width, len(TAGS))
@@ -114,6 +130,9 @@ class Network(nn.Module):
         """pieces [B,n], surface [B,n,3], lengths [B] -> the pieces' vectors [B,n,d]"""
         n = pieces.shape[1]
         mask = (torch.arange(n, device=pieces.device)[None] < lengths[:, None])[:, None, None, :]
+        if self.shape.distances:
+            bias = self.distance(distance_buckets(n, self.shape.distances, pieces.device)).permute(2, 0, 1)
+            mask = bias[None].masked_fill(~mask, -1e4)
         x = self.pieces(pieces) + self.positions.weight[:n]
         for i, table in enumerate(self.surface):
             x = x + table(surface[..., i])
@@ -125,7 +144,7 @@ class Network(nn.Module):
     def span_vectors(self, x, spans):
         """[B,n,d] and piece ranges [B,S,2] (end exclusive) -> first, last and mean vector of each span, [B,S,3d]"""
         b, n, d = x.shape
-        at = torch.arange(n)[None, None]
+        at = torch.arange(n, device=x.device)[None, None]
         inside = ((at >= spans[..., :1]) & (at < spans[..., 1:])).to(x.dtype)
         mean = inside @ x / inside.sum(-1, keepdim=True).clamp(min=1)
         pick = lambda i: torch.gather(x, 1, i.clamp(min=0).unsqueeze(-1).expand(-1, -1, d))

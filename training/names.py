@@ -305,7 +305,8 @@ class Renamer:
     def __init__(self, gaz, rng):
         self.rng = rng
         column = lambda file: [line.split("\t")[0].title() for line in open(gaz / "names-us-census1990" / file, encoding="utf8")]
-        self.first = column("female.tsv")[:1000] + column("male.tsv")[:1000]
+        self.women, self.men = column("female.tsv")[:1000], column("male.tsv")[:1000]
+        self.first = self.women + self.men
         self.last = column("surname.tsv")[:30000]
         with open(gaz / "world-leaders/2021-wikidata.csv", encoding="utf8") as f:
             cells = {c for row in csv.reader(f) for c in row}
@@ -338,3 +339,22 @@ class Renamer:
             spans.append((len(out), len(out) + len(new), types, perhaps))
             out, at = out + new, e
         return {**record, "id": record["id"] + "-renamed", "text": out + text[at:], "names": spans}
+
+    def people(self, record, woman):
+        """A copy of a record of mentions in which all people with names are women, or men, with other names."""
+        text, other = record["text"], {}
+        for b, e, _, kind in record["mentions"]:
+            words = re.findall(r"[^\W\d_]{3,}", text[b:e]) if kind == 1 else []
+            for i, word in enumerate(words):
+                first = i == 0 and (len(words) > 1 or word in self.first)
+                other.setdefault(word, self.rng.choice((self.women if woman else self.men) if first else self.last))
+        if not other:
+            return record
+        out, at, moves = "", 0, []
+        for m in re.finditer(r"\b(" + "|".join(map(re.escape, other)) + r")\b", text):
+            out += text[at:m.start()] + other[m[0]]
+            at = m.end()
+            moves.append((at, len(out) - at))
+        shift = lambda i: i + next((by for end, by in reversed(moves) if end <= i), 0)
+        mentions = [(shift(b), shift(e), *rest) for b, e, *rest in record["mentions"]]
+        return {**record, "id": record["id"] + "-renamed", "text": out + text[at:], "mentions": mentions}

@@ -8,10 +8,10 @@ Each step takes a batch of one task. CHECKPOINT is train.py's; SILVER is nested.
 import argparse
 import copy
 import json
+import multiprocessing
 import pathlib
-import queue
+import pickle
 import random
-import threading
 import time
 
 import numpy as np
@@ -28,7 +28,7 @@ from invented import Inventor
 from model import LAYERS, ROLES, Network, Shape
 from places import Places
 
-# How many steps of a hundred each task gets, and what each source gives to its task's examples.
+# What part of the steps each task gets, and what each source gives to its task's examples.
 TASKS = {"roles": 0.38, "names": 0.32, "mentions": 0.30}
 # GAP's texts are a quarter as long as windows of the others.
 SOURCES = {
@@ -38,21 +38,24 @@ SOURCES = {
 }
 INVENTED = 400
 EVERY = 6 * 60  # seconds between checkpoints
+# Parts that train.py does not train.
+NEW = ("inner", "names", "mentions", "linkers.mention")
 
 
-def arguments():
-    p = argparse.ArgumentParser(description=__doc__)
+def arguments(description, rate, steps):
+    p = argparse.ArgumentParser(description=description)
     for name in ("data", "score", "weights", "out"):
         p.add_argument("--" + name, type=pathlib.Path, required=True)
     p.add_argument("--xtask", required=True)
     p.add_argument("--start", required=True)
     p.add_argument("--silver", required=True)
-    p.add_argument("--steps", type=int, default=4000)
+    p.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
+    p.add_argument("--steps", type=int, default=steps)
     p.add_argument("--minutes", type=float, default=1e9, help="finish the schedule in this time, if need be in fewer steps")
-    p.add_argument("--rate", type=float, default=1.2e-4)
+    p.add_argument("--rate", type=float, default=rate)
     p.add_argument("--batch", type=int, default=2900, help="word pieces, about")
     p.add_argument("--seed", type=int, default=1)
-    return p.parse_args()
+    return p
 
 
 # ---------------------------------------------------------------- documents
@@ -106,11 +109,12 @@ def entity_documents(a, vocabulary, rng):
     trained = [x for i, x in enumerate(names.wikigold(d / "wikigold")) if i % 5 != evaluate.HELD_OUT]
     wikigold = [names.article(x, names.from_conll, set(), f"wikigold-{i}", rng) for i, x in enumerate(trained)]
     renamer = names.Renamer(d / "gaz", rng)
-    doubled = lambda records: [y for x in records for y in (x, renamer.renamed(x))]
+    copied = lambda records, copies: [y for x in records for y in (x, *(renamer.renamed(x) for _ in range(copies)))]
     records = {
-        "uner": doubled(names.uner(d / "uner-ewt")), "gmb": doubled(names.gmb(d / "gmb-voa", rng)), "wikigold": wikigold,
-        "crossner": names.crossner(d / "crossner-politics", rng), "gum": coreference.gum(d / "gum/train"),
-        "litbank": coreference.litbank(d / "litbank"), "gap": coreference.gap(d / "gap"), "meantime": coreference.meantime(d / "meantime"),
+        "uner": copied(names.uner(d / "uner-ewt"), 3), "gmb": copied(names.gmb(d / "gmb-voa", rng), 1), "wikigold": copied(wikigold, 2),
+        "crossner": copied(names.crossner(d / "crossner-politics", rng), 2), "gum": coreference.gum(d / "gum/train"),
+        "litbank": coreference.litbank(d / "litbank"), "gap": coreference.gap(d / "gap", renamer),
+        "meantime": coreference.meantime(d / "meantime"),
     }
     return {name: readers(r, a, vocabulary) for name, r in records.items()}
 
@@ -137,12 +141,11 @@ def examples_of(name, docs, ids, strings, stop_ids, rng):
                         yield entity_example(doc, b, e, stop_ids, strings, rng)
 
 
-def batches(task, sources, size, rng, count=64):
+def batches(task, sources, chances, size, rng, count=64):
     """Endless batches of like lengths."""
     shuffle = random.Random(int(rng.integers(1 << 30)))
     collate = collate_roles if task == "roles" else collate_entities
-    chances = list(SOURCES[task].values())
-    streams = [sources[name] for name in SOURCES[task]]
+    chances, streams = list(chances), list(sources.values())
     while True:
         pool = [next(s) for s in shuffle.choices(streams, chances, k=count)]
         pool.sort(key=lambda e: len(e["pieces"]))
@@ -157,117 +160,148 @@ def batches(task, sources, size, rng, count=64):
             yield collate(g)
 
 
-def prefetched(stream, size=6):
-    """Batches made in a thread of their own."""
-    waiting = queue.Queue(size)
+def prefetched(stream, size=12):
+    """Batches made in a process of their own."""
+    fork = multiprocessing.get_context("fork")
+    waiting = fork.Queue(size)
 
     def fill():
+        torch.set_num_threads(1)
         for item in stream:
-            waiting.put(item)
+            waiting.put(pickle.dumps(each(torch.Tensor.numpy, item), 5))
 
-    threading.Thread(target=fill, daemon=True).start()
+    fork.Process(target=fill, daemon=True).start()
     while True:
-        yield waiting.get()
+        yield each(torch.from_numpy, pickle.loads(waiting.get()))
+
+
+def each(change, batch):
+    return {k: each(change, v) for k, v in batch.items()} if isinstance(batch, dict) else change(batch)
 
 
 # ---------------------------------------------------------------- losses
 
 
+# Nothing here waits for what a batch holds, as a GPU would with it: where nothing counts a loss is 0.
+
+
+def mean(values, counted):
+    counted = counted.expand_as(values)
+    return (values * counted).sum() / counted.sum().clamp(min=1)
+
+
+def tag_loss(scores, tags):
+    """Scores of tags in the last dimension, tags of which some may be IGNORE."""
+    losses = F.cross_entropy(scores.float().flatten(0, -2), tags.flatten(), ignore_index=IGNORE, reduction="none")
+    return mean(losses, tags.flatten() != IGNORE)
+
+
 def name_loss(scores, masks):
     """The probability of the allowed tags together; pieces that may have any tag do not count."""
-    allowed = bits(masks)
-    counted = ~allowed.all(-1)
-    if not counted.any():
-        return None
-    scores, allowed = scores.float()[counted], allowed[counted]
-    return (scores.logsumexp(-1) - scores.masked_fill(~allowed, -1e9).logsumexp(-1)).mean()
+    allowed, scores = bits(masks), scores.float()
+    return mean(scores.logsumexp(-1) - scores.masked_fill(~allowed, -1e9).logsumexp(-1), ~allowed.all(-1))
 
 
 def link_losses(net, x, links, prefix):
     out = {}
     vectors = {r: net.span_vectors(x, links["spans"][r]) for r in ROLES}
     for kind, q, k in (("content", "content", "cue"), ("source", "cue", "source")):
-        target = links["belongs-" + kind]
-        if not (target != IGNORE).any():
-            continue
         score = net.linkers[kind](vectors[q], vectors[k], links["pair-" + kind]).float()
-        absent = torch.arange(score.shape[2])[None] > links["keys-" + kind][:, None]
+        absent = torch.arange(score.shape[2], device=score.device)[None] > links["keys-" + kind][:, None]
         score = score.masked_fill(absent[:, None], -1e4)
-        out[prefix + kind] = 0.3 * F.cross_entropy(score.flatten(0, 1), target.flatten(), ignore_index=IGNORE)
+        out[prefix + kind] = 0.3 * tag_loss(score, links["belongs-" + kind])
     return out
 
 
-def role_losses(net, b):
-    x = net(b["pieces"], b["surface"], b["lengths"])
-    tags = lambda head, key: F.cross_entropy(head(x).float().flatten(0, 1), b[key].flatten(), ignore_index=IGNORE)
-    out = {"tags": tags(net.tags, "tags"), "inner": tags(net.inner, "inner")}
+def encoded(net, b):
+    return net(b["pieces"], b["surface"], b["lengths"])
+
+
+def role_losses(net, x, b):
+    out = {"tags": tag_loss(net.tags(x), b["tags"]), "inner": tag_loss(net.inner(x), b["inner"])}
     out |= link_losses(net, x, b["outer links"], "") | link_losses(net, x, b["inner links"], "inner ")
-    if (named := name_loss(net.names(x), b["names"])) is not None:
-        out["names (invented)"] = 0.3 * named
-    return out
+    return out | {"names (invented)": 0.3 * name_loss(net.names(x), b["names"])}
 
 
-def antecedent_loss(net, x, b):
-    """The probability of all right antecedents together; "none" is right for an entity's first mention."""
+def antecedent_scores(net, x, b):
     vectors = net.span_vectors(x, b["spans"])
     score = net.linkers["mention"](vectors, vectors, b["pair"]).float()
     m = score.shape[1]
-    later = torch.ones(m, m + 1, dtype=torch.bool).triu(1)
-    score = score.masked_fill(later, -1e4)
+    later = torch.ones(m, m + 1, dtype=torch.bool, device=x.device).triu(1)
+    return score.masked_fill(later, -1e4)
+
+
+def antecedent_loss(score, b):
+    """The probability of all right antecedents together; "none" is right for an entity's first mention."""
     right = score.masked_fill(~b["right"], -1e4)
-    return (score.logsumexp(-1) - right.logsumexp(-1))[b["asked"]].mean()
+    return mean(score.logsumexp(-1) - right.logsumexp(-1), b["asked"])
 
 
-def entity_losses(net, b):
-    x = net(b["pieces"], b["surface"], b["lengths"])
-    out = {}
-    if (named := name_loss(net.names(x), b["names"])) is not None:
-        out["names"] = named
-    if (b["levels"] != IGNORE).any():
-        scores = net.mentions(x).float().unflatten(-1, (LAYERS, 5))
-        out["mentions"] = F.cross_entropy(scores.flatten(0, 2), b["levels"].flatten(), ignore_index=IGNORE)
-    if b["asked"].any():
-        out["antecedents"] = 0.3 * antecedent_loss(net, x, b)
-    return out
+def entity_losses(net, x, b):
+    return {
+        "names": name_loss(net.names(x), b["names"]),
+        "mentions": tag_loss(net.mentions(x).unflatten(-1, (LAYERS, 5)), b["levels"]),
+        "antecedents": 0.3 * antecedent_loss(antecedent_scores(net, x, b), b),
+    }
 
 
-def optimiser(net, rate):
-    fresh = ("inner", "names", "mentions", "linkers.mention")
+def losses(net, task, b):
+    return (role_losses if task == "roles" else entity_losses)(net, encoded(net, b), b)
+
+
+# ---------------------------------------------------------------- training
+
+
+def optimiser(net, rate, fresh):
+    """With a higher rate for what is new: parts by the beginning of their names."""
     new = [p for n, p in net.named_parameters() if n.startswith(fresh)]
     old = [p for n, p in net.named_parameters() if not n.startswith(fresh)]
     return torch.optim.AdamW([{"params": old, "lr": rate}, {"params": new, "lr": 6 * rate}], weight_decay=0.01, fused=True)
 
 
-def main():
-    a = arguments()
-    torch.manual_seed(a.seed), np.random.seed(a.seed), random.seed(a.seed)
-    a.out.mkdir(parents=True, exist_ok=True)
-    log = open(a.out / "log.txt", "a", buffering=1)
-    say = lambda *t: (print(*t, flush=True), print(*t, file=log))
-    # Moments of rows that are rarely trained decay into denormals, which are many times slower.
-    torch.set_flush_denormal(True)
-    vocabulary = a.weights / "vocab.txt"
-    ids = {piece: i for i, piece in enumerate(vocabulary.read_text(encoding="utf8").splitlines())}
-    stop_ids, strings = [ids[c] for c in ".!?"], Strings(ids)
-    rng = np.random.default_rng(a.seed)
-    names.PLACES = Places(a.data / "gaz")
-    polnear = articles(a, vocabulary)
-    corpus = clauses(polnear)
-    documents = {name: (lambda d=d: d) for name, d in entity_documents(a, vocabulary, random.Random(a.seed)).items()}
-    documents["polnear"] = lambda: polnear
-    seeds = iter(range(a.seed * 1000, a.seed * 1000 + 1000))
-    documents["invented"] = lambda: invented(a, vocabulary, corpus, next(seeds))
-    say({name: len(d()) for name, d in documents.items() if name != "invented"}, "clauses", len(corpus))
-    streams = {}
-    for task in TASKS:
-        sources = {name: examples_of(name, documents[name], ids, strings, stop_ids, rng) for name in SOURCES[task]}
-        streams[task] = prefetched(batches(task, sources, a.batch, np.random.default_rng(rng.integers(1 << 30))))
-
-    saved = torch.load(a.start, weights_only=True)
-    shape = Shape(**saved["shape"])
-    net = Network(shape)
+def loaded(path):
+    """The network of a checkpoint, and which of its parts are new."""
+    saved = torch.load(path, weights_only=True)
+    net = Network(Shape(**saved["shape"]))
     net.load_state_dict(saved["weights"])
-    optimizer = optimiser(net, a.rate)
+    return net, (*NEW, "tags", "linkers", "surface") if "encoder only" in saved else NEW
+
+
+class Corpus:
+    """What is read from, as examples and batches."""
+
+    def __init__(self, a):
+        self.a, self.vocabulary = a, a.weights / "vocab.txt"
+        self.ids = {piece: i for i, piece in enumerate(self.vocabulary.read_text(encoding="utf8").splitlines())}
+        self.stop_ids, self.strings = [self.ids[c] for c in ".!?"], Strings(self.ids)
+        names.PLACES = Places(a.data / "gaz")
+        self.polnear = articles(a, self.vocabulary)
+        corpus = clauses(self.polnear)
+        seeds = iter(range(a.seed * 1000, a.seed * 1000 + 1000))
+        self.documents = {name: (lambda d=d: d) for name, d in entity_documents(a, self.vocabulary, random.Random(a.seed)).items()}
+        self.documents["polnear"] = lambda: self.polnear
+        self.documents["invented"] = lambda: invented(a, self.vocabulary, corpus, next(seeds))
+
+    def streams(self, sources):
+        """Endless batches of each task."""
+        rng = np.random.default_rng(self.a.seed)
+        out = {}
+        for task in sources:
+            examples = {n: examples_of(n, self.documents[n], self.ids, self.strings, self.stop_ids, rng) for n in sources[task]}
+            chances = sources[task].values()
+            out[task] = prefetched(batches(task, examples, chances, self.a.batch, np.random.default_rng(rng.integers(1 << 30))))
+        return out
+
+
+def logger(folder):
+    folder.mkdir(parents=True, exist_ok=True)
+    log = open(folder / "log.txt", "a", buffering=1)
+    return lambda *t: (print(*t, flush=True), print(*t, file=log))
+
+
+def train(net, fresh, a, shares, streams, losses, corpus, say):
+    """Steps of the tasks by turns; the checkpoint is an average over the last of them."""
+    optimizer = optimiser(net, a.rate, fresh)
     started = last = time.time()
     done = lambda step: max(step / a.steps, (time.time() - started) / 60 / a.minutes)
     warm = 0.05
@@ -275,23 +309,26 @@ def main():
         optimizer, lambda s: max(0.02, min((done(s) + 0.002) / warm, (1 - done(s)) / (1 - warm))))
     average = copy.deepcopy(net).eval()
     net.train()
-    seen, spent = {}, dict.fromkeys(TASKS, 0.0)
-    save = lambda: torch.save({"shape": shape.__dict__, "weights": average.state_dict(), "heads": True}, a.out / "checkpoint.pt")
+    seen, spent = {}, dict.fromkeys(shares, 0.0)
+
+    def save():
+        weights = {k: v.cpu() for k, v in average.state_dict().items()}
+        torch.save({"shape": net.shape.__dict__, "weights": weights, "heads": True}, a.out / "checkpoint.pt")
+
     say(json.dumps({k: str(v) for k, v in vars(a).items()}))
     # tasks spread evenly
-    due = dict.fromkeys(TASKS, 0.0)
-    halfway = False
+    due = dict.fromkeys(shares, 0.0)
     for step in range(1, a.steps + 1):
         if done(step) > 1:
             break
-        for task, share in TASKS.items():
+        for task, share in shares.items():
             due[task] += share
         task = max(due, key=due.get)
         due[task] -= 1
-        batch = next(streams[task])
+        batch = each(lambda part: part.to(a.device), next(streams[task]))
         began = time.time()
-        with torch.autocast("cpu", torch.bfloat16):
-            parts = (role_losses if task == "roles" else entity_losses)(net, batch)
+        with torch.autocast(a.device, torch.bfloat16):
+            parts = losses(net, task, batch)
         optimizer.zero_grad(set_to_none=True)
         sum(parts.values()).backward()
         torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
@@ -301,19 +338,30 @@ def main():
             torch._foreach_lerp_(list(average.parameters()), list(net.parameters()), 1 - min(0.998, step / (step + 10)))
         spent[task] += time.time() - began
         for k, v in parts.items():
-            seen.setdefault(k, []).append(v.item())
+            seen.setdefault(k, []).append(v.detach())
         if step % 50 == 0:
-            say(f"step {step} {time.time() - started:.0f}s", {k: round(sum(v) / len(v), 4) for k, v in seen.items()},
+            say(f"step {step} {time.time() - started:.0f}s", {k: round(torch.stack(v).mean().item(), 4) for k, v in seen.items()},
                 {k: round(v) for k, v in spent.items()})
             seen = {}
         if time.time() - last > EVERY:
             save()
             last = time.time()
-        if not halfway and done(step) >= 0.5:
-            halfway = True
-            evaluate.everything(average, a, vocabulary, stop_ids, strings, say)
     save()
-    evaluate.everything(average, a, vocabulary, stop_ids, strings, say)
+    evaluate.everything(average.cpu(), a, corpus.vocabulary, corpus.stop_ids, corpus.strings, say)
+
+
+def main():
+    p = arguments(__doc__, rate=1.2e-4, steps=4000)
+    p.add_argument("--shares", type=float, nargs=3, default=TASKS.values(), help="of the steps, for " + ", ".join(TASKS))
+    a = p.parse_args()
+    torch.manual_seed(a.seed), np.random.seed(a.seed), random.seed(a.seed)
+    say = logger(a.out)
+    # Moments of rows that are rarely trained decay into denormals, which are many times slower.
+    torch.set_flush_denormal(True)
+    corpus = Corpus(a)
+    streams = corpus.streams(SOURCES)
+    net, fresh = loaded(a.start)
+    train(net.to(a.device), fresh, a, dict(zip(TASKS, a.shares)), streams, losses, corpus, say)
 
 
 if __name__ == "__main__":

@@ -218,6 +218,6 @@ fn without_company_form<'a, 't>(tokens: &'a [&'t str]) -> &'a [&'t str] {
 
 /// Whether it is the name of a country or of its people.
 fn is_country(gazetteer: &Gazetteer, key: &str) -> bool {
-    let mut meanings = gazetteer.find_key(key.to_owned());
+    let mut meanings = gazetteer.find_key(key);
     meanings.any(|(id, sense)| gazetteer.entry(id).kind == Kind::Country && sense != Sense::Weak)
 }

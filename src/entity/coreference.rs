@@ -50,6 +50,11 @@ enum Pronoun {
     I,
 }
 
+/// Whether it is one that means a single person.
+fn is_personal(pronoun: Option<Pronoun>) -> bool {
+    matches!(pronoun, Some(Pronoun::He | Pronoun::She))
+}
+
 fn pronoun(word: &str) -> Option<Pronoun> {
     Some(match word {
         "he" | "him" | "his" | "himself" => Pronoun::He,
@@ -160,7 +165,7 @@ pub(super) fn referring(
             .unwrap_or(clusters.len());
         if cluster == clusters.len() {
             clusters.push(Cluster {
-                begins_with_pronoun: matches!(mention.pronoun, Some(Pronoun::He | Pronoun::She)),
+                begins_with_pronoun: is_personal(mention.pronoun),
                 ..Cluster::default()
             });
         }
@@ -208,8 +213,7 @@ fn name_nameless(
 ) {
     let mut votes: Vec<(usize, usize)> = Vec::new();
     for (mention, (antecedents, &own)) in std::iter::zip(mentions, std::iter::zip(antecedents, &*cluster_of)) {
-        let is_personal = matches!(mention.pronoun, Some(Pronoun::He | Pronoun::She));
-        if !is_personal || !clusters[own].begins_with_pronoun {
+        if !is_personal(mention.pronoun) || !clusters[own].begins_with_pronoun {
             continue;
         }
         let persons = antecedents.earlier.iter().filter(|&&(earlier, score)| {
@@ -445,8 +449,9 @@ fn mentions(
     for mention in &mentions {
         seen[mention.words.start] = true;
     }
-    let is_personal = |w: &usize| matches!(pronoun(&words.lower(*w)), Some(Pronoun::He | Pronoun::She));
-    let personal = (0..words.len()).filter(is_personal).map(|w| w..w + 1);
+    let personal = (0..words.len())
+        .filter(|&w| is_personal(pronoun(&words.lower(w))))
+        .map(|w| w..w + 1);
     for range in personal.chain(nominal::definite(words)) {
         if !seen[range.start] {
             mentions.push(unnamed(range, None));

@@ -5,7 +5,7 @@
 
 use super::gazetteer::{Gazetteer, Sense};
 use super::lexicon::{NO_NAMES, holds};
-use super::names::{Name, words_of_people};
+use super::names::{Name, taken, words_of_people};
 use super::types::{TYPES, Weights, index};
 use super::words::{Words, is_capital, is_word};
 use crate::analysis::EntityType;
@@ -30,10 +30,7 @@ const WEIGHT: f32 = 0.7;
 /// Adds the names of the gazetteer where no name is yet, behind the others.
 #[inline(never)]
 pub(super) fn add(words: &Words<'_>, chances: &[Weights], gazetteer: &Gazetteer, names: &mut Vec<Name>) {
-    let mut taken = vec![false; words.len()];
-    for name in names.iter() {
-        taken[name.words.clone()].fill(true);
-    }
+    let taken = taken(words, names);
     let mut start = 0;
     while start < words.len() {
         let mut longest_first = (start + 1..=words.len().min(start + LONGEST)).rev();

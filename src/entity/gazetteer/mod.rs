@@ -186,32 +186,34 @@ impl Gazetteer {
     /// The entries that go by a name, with the sense in which they do. The name may be written in any case, with or
     /// without accents and full stops.
     pub(super) fn find(&self, name: &str) -> impl Iterator<Item = (EntryId, Sense)> + '_ {
-        self.find_key(key(name))
+        self.find_key(&key(name))
     }
 
     /// The entries that go by a name of this key.
-    pub(super) fn find_key(&self, key: String) -> impl Iterator<Item = (EntryId, Sense)> + '_ {
-        let first = self.names.partition_point(|n| self.slice(n.key) < key.as_str());
-        let same = self.names[first..].iter();
-        same.take_while(move |n| self.slice(n.key) == key)
-            .map(|n| (n.entry, n.sense))
+    pub(super) fn find_key<'g>(&'g self, key: &str) -> impl Iterator<Item = (EntryId, Sense)> + use<'g> {
+        self.with_key(key).iter().map(|n| (n.entry, n.sense))
     }
 
     /// The entries that go by a name written like this, or all in capitals.
     #[inline(never)]
     pub(super) fn find_written(&self, name: &str) -> Vec<(EntryId, Sense)> {
-        let key = key(name);
-        let first = self.names.partition_point(|n| self.slice(n.key) < key.as_str());
         // No upper case of what is spelled: the tables for it would weigh five kilobytes in the browser.
         let lower = (!name.chars().any(char::is_lowercase)).then(|| name.to_lowercase());
         let mut found = Vec::new();
-        for n in self.names[first..].iter().take_while(|n| self.slice(n.key) == key) {
+        for n in self.with_key(&key(name)) {
             let spelled = self.slice(n.spelled);
             if spelled == name || lower.as_ref().is_some_and(|lower| spelled.to_lowercase() == *lower) {
                 found.push((n.entry, n.sense));
             }
         }
         found
+    }
+
+    /// The names of a key.
+    #[inline(never)]
+    fn with_key(&self, key: &str) -> &[Name] {
+        let from = &self.names[self.names.partition_point(|n| self.slice(n.key) < key)..];
+        &from[..from.iter().take_while(|n| self.slice(n.key) == key).count()]
     }
 
     /// Whether some name begins with the words of this key or is it.
