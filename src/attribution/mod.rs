@@ -29,6 +29,7 @@ pub fn attributions(text: &str, sentences: &[Span], quotes: &Quotes, reading: &R
     let mut roles = tags::roles(reading);
     let silences = silence::add(text, sentences, quotes, reading, &mut roles);
     let lines = repair::Lines::new(text, sentences, quotes, reading);
+    repair::without_cues_of_headings(&lines, &mut roles);
     let mut joined = join::join(reading, &roles, false);
     for found in &mut joined {
         found.confidence = confidence::confidence(reading, found);

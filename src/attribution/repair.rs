@@ -50,6 +50,8 @@ pub(super) struct Lines<'a> {
     quotes: &'a Quotes,
     /// Where each word stands, and whether a paragraph starts with it.
     words: Vec<(Span, bool)>,
+    /// The words that paragraphs start with.
+    paragraphs: Vec<usize>,
     sentences: Vec<WordRange>,
 }
 
@@ -69,10 +71,12 @@ impl<'a> Lines<'a> {
             }
             ranges.push(start..word);
         }
+        let paragraphs = (0..words.len()).filter(|&at| words[at].1).collect();
         Self {
             text,
             quotes,
             words,
+            paragraphs,
             sentences: ranges,
         }
     }
@@ -94,6 +98,21 @@ impl<'a> Lines<'a> {
     pub(super) fn same_paragraph(&self, one: usize, other: usize) -> bool {
         let (first, last) = (one.min(other), one.max(other));
         (first + 1..=last).all(|at| !self.words[at].1)
+    }
+
+    /// The paragraph that a word is in.
+    fn paragraph(&self, at: usize) -> WordRange {
+        let next = self.paragraphs.partition_point(|&start| start <= at);
+        let start = next.checked_sub(1).map_or(0, |own| self.paragraphs[own]);
+        start..self.paragraphs.get(next).copied().unwrap_or(self.len())
+    }
+
+    /// Whether words are a whole paragraph that is no sentence.
+    fn is_heading(&self, words: &WordRange) -> bool {
+        words.len() <= LONGEST_HEADING
+            && *words == self.paragraph(words.start)
+            && self.word(words.end - 1).ends_with(char::is_alphanumeric)
+            && words.clone().all(|w| self.is_outside(w))
     }
 
     /// The quoted stretches that hold words, in order, but for those within which another one seems to open.
@@ -302,8 +321,7 @@ fn subject(lines: &Lines<'_>, roles: &Roles, attribution: &mut Joined) {
     let sentence = lines.sentence(cue.start);
     match &attribution.source {
         Some(source) if source.start < sentence.end && source.end > sentence.start => return,
-        // Without a source a verb has a subject still, if it is one of quoting.
-        None if !matches!(lines.word(cue.end - 1), "saying" | "quoted") => return,
+        None if !has_subject(lines, &sentence, &cue) => return,
         _ => {}
     }
     // A closing mark may be lost, and the content go on into the subject: "“It is over, Ozols was quoted as saying".
@@ -383,6 +401,20 @@ fn subject(lines: &Lines<'_>, roles: &Roles, attribution: &mut Joined) {
         attribution.source = Some(start..end);
         attribution.source_share = 1.0;
     }
+}
+
+/// Whether a verb without a source has a subject still: one of quoting, or one of telling behind the name that its sentence
+/// begins with.
+fn has_subject(lines: &Lines<'_>, sentence: &WordRange, cue: &WordRange) -> bool {
+    let verb = lines.word(cue.end - 1);
+    let name = |w: &usize| lines.word(*w).starts_with(char::is_uppercase);
+    let named = (sentence.start..cue.start).take_while(name).count();
+    matches!(verb, "saying" | "quoted")
+        || (named > 0
+            && !is_adverbial(lines.word(sentence.start))
+            && lines.word(sentence.start) != "It"
+            && (sentence.start + named == cue.start || lines.word(sentence.start + named) == ",")
+            && super::act::tells(verb))
 }
 
 /// "Quill, who waited while Lund read the letter, said": what stands between the commas behind a subject tells more of it,
@@ -548,16 +580,21 @@ fn without_dateline(lines: &Lines<'_>, attribution: &mut Joined) {
 
 /// A heading between paragraphs is no part of what is told in another one.
 fn without_headings(lines: &Lines<'_>, attribution: &mut Joined) {
-    let starts = |w: usize| w == lines.len() || lines.starts_paragraph(w);
-    let heading = |piece: &WordRange| {
-        piece.len() <= LONGEST_HEADING
-            && starts(piece.start)
-            && starts(piece.end)
-            && (piece.start + 1..piece.end).all(|w| !starts(w))
-            && lines.word(piece.end - 1).ends_with(char::is_alphanumeric)
-            && piece.clone().all(|w| lines.is_outside(w))
+    attribution.content.retain(|piece| !lines.is_heading(piece));
+}
+
+/// "What the harbour found" over "“The hull is cracked,” Amadi said": a heading that tells nothing itself, above a paragraph
+/// that says who tells, has no cue.
+pub(super) fn without_cues_of_headings(lines: &Lines<'_>, roles: &mut Roles) {
+    let is_idle = |cue: &WordRange| {
+        let heading = lines.paragraph(cue.start);
+        let below = lines.paragraph(heading.end);
+        lines.is_heading(&heading) && !meets(&roles.contents, &heading) && meets(&roles.cues, &below)
     };
-    attribution.content.retain(|piece| !heading(piece));
+    // A dash before a signature is a cue as well.
+    let is_word = |cue: &WordRange| lines.word(cue.start).starts_with(char::is_alphabetic);
+    let kept = roles.cues.iter().filter(|cue| !(is_word(cue) && is_idle(cue)));
+    roles.cues = kept.cloned().collect();
 }
 
 /// How many words a heading has at most.
@@ -570,9 +607,9 @@ const LONGEST_DATELINE: usize = 16;
 mod tests {
     use super::*;
 
-    /// The spans of "source / cue / content" in a text whose words are set apart, repaired; each part is a run of its
-    /// words, and the first word of an earlier sentence stands for a source that is not the cue's.
-    fn repaired(text: &str, given: &[[&str; 3]]) -> Vec<String> {
+    /// What `of` makes of the words of a text in which they are set apart and paragraphs are lines, given also what finds a
+    /// run of its words.
+    fn read<T>(text: &str, of: impl FnOnce(&Lines<'_>, &dyn Fn(&str) -> Option<WordRange>) -> T) -> T {
         let mut words = Vec::new();
         let mut start = 0;
         for word in text.split([' ', '\n']) {
@@ -593,6 +630,21 @@ mod tests {
             let first = words.iter().position(|(span, _)| span.start as usize == at)?;
             Some(first..first + part.split(' ').count())
         };
+        of(&Lines::of(words.clone(), text, &sentences, &quotes), &range)
+    }
+
+    /// The spans of "source / cue / content" in a text, repaired; each part is a run of its words, and the first word of an
+    /// earlier sentence stands for a source that is not the cue's.
+    fn repaired(text: &str, given: &[[&str; 3]]) -> Vec<String> {
+        read(text, |lines, range| repaired_lines(text, lines, range, given))
+    }
+
+    fn repaired_lines(
+        text: &str,
+        lines: &Lines<'_>,
+        range: &dyn Fn(&str) -> Option<WordRange>,
+        given: &[[&str; 3]],
+    ) -> Vec<String> {
         let mut joined: Vec<Joined> = given
             .iter()
             .map(|[source, cue, content]| Joined {
@@ -611,9 +663,8 @@ mod tests {
             cues: joined.iter().map(|j| j.cue.clone()).collect(),
             contents: joined.iter().flat_map(|j| j.content.clone()).collect(),
         };
-        let lines = Lines::of(words.clone(), text, &sentences, &quotes);
-        preposed(&lines, &roles, &mut joined);
-        repair(&lines, &roles, &mut joined);
+        preposed(lines, &roles, &mut joined);
+        repair(lines, &roles, &mut joined);
         let part = |range: &WordRange| {
             text.split([' ', '\n'])
                 .skip(range.start)
@@ -638,6 +689,54 @@ mod tests {
     }
 
     #[test]
+    fn a_heading_above_whoever_tells_has_no_cue() {
+        for (text, contents, cues, expected) in [
+            (
+                "What the yard found\n“ It is over , ” Quill said .",
+                &["“ It is over , ”"][..],
+                &["found", "said"][..],
+                &["said"][..],
+            ),
+            // One that tells something, one above nobody's words, a signature, a sentence.
+            (
+                "Union says it is over\n“ It is , ” Quill said .",
+                &["it is over", "“ It is , ”"],
+                &["says", "said"],
+                &["says", "said"],
+            ),
+            (
+                "What the yard found\nIt is over .",
+                &["It is over ."],
+                &["found"],
+                &["found"],
+            ),
+            (
+                "“ It is over . ”\n— Quill of the yard\nLund said so .",
+                &["“ It is over . ”"],
+                &["—", "said"],
+                &["—", "said"],
+            ),
+            (
+                "The yard found this .\n“ It is over , ” Quill said .",
+                &["“ It is over , ”"],
+                &["found", "said"],
+                &["found", "said"],
+            ),
+        ] {
+            read(text, |lines, range| {
+                let ranges = |parts: &[&str]| parts.iter().filter_map(|part| range(part)).collect();
+                let mut roles = Roles {
+                    sources: vec![],
+                    cues: ranges(cues),
+                    contents: ranges(contents),
+                };
+                without_cues_of_headings(lines, &mut roles);
+                assert_eq!(roles.cues, ranges(expected), "{text}");
+            });
+        }
+    }
+
+    #[test]
     #[allow(clippy::too_many_lines, reason = "a table")]
     fn what_was_left_short() {
         for (text, given, expected) in [
@@ -656,6 +755,27 @@ mod tests {
                 "Quill left . He calls on Sundays and tells her to sell .",
                 &[["Quill", "tells", "to sell"]],
                 &["He / tells / to sell"],
+            ),
+            // A name before a verb of telling, where no source was found.
+            (
+                "Quill left . Ana Lund , the owner , said he had “ every hope ” .",
+                &[["", "said", "he had “ every hope ”"]],
+                &["Ana Lund , the owner , / said / he had “ every hope ”"],
+            ),
+            (
+                "Lund claims the yard as his own .",
+                &[["", "claims", "the yard as his own"]],
+                &["Lund / claims / the yard as his own"],
+            ),
+            (
+                "On Monday , it was said that the yard would close .",
+                &[["", "said", "that the yard would close"]],
+                &[" / said / that the yard would close"],
+            ),
+            (
+                "It was said that the yard would close .",
+                &[["", "was said", "that the yard would close"]],
+                &[" / was said / that the yard would close"],
             ),
             // A noun phrase does not begin behind its own preposition.
             (
