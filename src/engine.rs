@@ -57,7 +57,7 @@ impl Engine {
         let mut attributions = attribution::attributions(text, &sentences, &quotes, &reading);
         let mut entities = entity::entities(document, &reading, &self.gazetteer);
         let times = time::times(text, paragraphs, &sentences, document.date.as_deref());
-        let sources = source::sources(text, &sentences, &quotes, &entities, &mut attributions);
+        let sources = source::sources(text, &sentences, &quotes, &entities, &self.gazetteer, &mut attributions);
         source::first_persons(text, &quotes, &attributions, &sources, &mut entities);
         let vocabulary = self.encoder.word_pieces();
         let integrity = integrity::damage(text, paragraphs, &sentences, &quotes, Some(vocabulary));

@@ -64,6 +64,21 @@ fn names_pronouns_and_descriptions_are_one() {
 }
 
 #[test]
+fn a_description_takes_up_what_was_called_so() {
+    let text = "The Supreme Court has suspended the plan. The petition was brought by Ilan Moss, who leads the Varde \
+                Alliance. He spoke to journalists outside the court.";
+    let (words, _) = entity(text, "Supreme Court");
+    assert!(words.contains(&"the court".to_owned()), "{words:?}");
+}
+
+#[test]
+fn a_man_is_no_mother() {
+    let text = "Her son Adam Moss thinks she came home for the light. “Mum would tell you it was the bread,” he says.";
+    let (words, _) = entity(text, "Adam Moss");
+    assert!(!words.contains(&"Mum".to_owned()), "{words:?}");
+}
+
+#[test]
 fn the_president_of_another_country_is_somebody_else() {
     let text = "The talks with the French president, Ilan Moss, went on. The US president said he was not invited.";
     let (words, _) = entity(text, "Ilan Moss");
@@ -111,6 +126,26 @@ fn the_gazetteer_knows_names_and_their_types() {
             "PORT ELLERY (Coastal News) — The city closed its bridge.",
             "PORT ELLERY",
             EntityType::Geopolitical,
+        ),
+        (
+            "The agency did not answer Sen. Ada Quill, D-Mass., who had asked twice.",
+            "Mass.",
+            EntityType::Geopolitical,
+        ),
+        (
+            "The bill was written by Ilan Moss, a California Democrat.",
+            "California",
+            EntityType::Geopolitical,
+        ),
+        (
+            "Farms in Mato Grosso do Sul were flooded on Monday.",
+            "Mato Grosso do Sul",
+            EntityType::Geopolitical,
+        ),
+        (
+            "GLASGOW (Northline) - The hospital closed its wards on Monday.",
+            "Northline",
+            EntityType::Organization,
         ),
         // There is a town of that name, but people do not live in what speaks.
         ("The plan, Moss said, cuts costs.", "Moss", EntityType::Person),

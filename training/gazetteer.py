@@ -107,7 +107,7 @@ def merge(entries, by_name, row):
         entry.add(n.lstrip("~?"), flag)
     if kind == "country":
         entry.pop = max(entry.pop, 10_000_000)
-    elif kind == "location" and not same:
+    elif kind in ("location", "region") and not same:
         entry.pop = 1_000_000
     entry.hand = True
 

@@ -319,10 +319,26 @@ fn meets(spans: &[WordRange], range: &WordRange) -> bool {
 fn subject(lines: &Lines<'_>, roles: &Roles, attribution: &mut Joined) {
     let cue = attribution.cue.clone();
     let sentence = lines.sentence(cue.start);
+    let has_subject = has_subject(lines, &sentence, &cue);
     match &attribution.source {
-        Some(source) if source.start < sentence.end && source.end > sentence.start => return,
-        None if !has_subject(lines, &sentence, &cue) => return,
-        _ => {}
+        Some(source) if source.start < sentence.end && source.end > sentence.start => {
+            // "Quill said the yard would close; Lund disagreed": nobody behind what was told.
+            let told = cue.end..source.start;
+            let behind = attribution.content.iter().any(|content| told.contains(&content.start));
+            if !behind || !has_subject {
+                return;
+            }
+        }
+        Some(source) if source.start < cue.start => {}
+        None if has_subject => {}
+        // Nobody speaks whom a later sentence names first.
+        later => {
+            let known = later.is_some();
+            attribution.source = name_before(lines, &sentence, &cue);
+            if !known || attribution.source.is_some() {
+                return;
+            }
+        }
     }
     // A closing mark may be lost, and the content go on into the subject: "“It is over, Ozols was quoted as saying".
     if let Some(content) = attribution.content.iter_mut().find(|content| content.end == cue.start)
@@ -403,14 +419,30 @@ fn subject(lines: &Lines<'_>, roles: &Roles, attribution: &mut Joined) {
     }
 }
 
+/// The name between a conjunction and a verb: "before General Ilan Moss declared".
+fn name_before(lines: &Lines<'_>, sentence: &WordRange, cue: &WordRange) -> Option<WordRange> {
+    const CONJUNCTIONS: [&str; 9] = [
+        "after", "although", "as", "because", "before", "since", "that", "when", "while",
+    ];
+    let name = |w: &usize| lines.word(*w).starts_with(char::is_uppercase);
+    let start = (sentence.start..cue.start).rev().take_while(name).last()?;
+    let conjunction = start.checked_sub(1).filter(|&w| w >= sentence.start)?;
+    CONJUNCTIONS
+        .contains(&lines.word(conjunction))
+        .then_some(start..cue.start)
+}
+
 /// Whether a verb without a source has a subject still: one of quoting, or one of telling behind the name that its sentence
 /// begins with.
 fn has_subject(lines: &Lines<'_>, sentence: &WordRange, cue: &WordRange) -> bool {
     let verb = lines.word(cue.end - 1);
     let name = |w: &usize| lines.word(*w).starts_with(char::is_uppercase);
     let named = (sentence.start..cue.start).take_while(name).count();
+    // "Quill is expected to leave": not by Quill.
+    let is_passive = matches!(lines.word(cue.start), "is" | "are" | "was" | "were");
     matches!(verb, "saying" | "quoted")
         || (named > 0
+            && !is_passive
             && !is_adverbial(lines.word(sentence.start))
             && lines.word(sentence.start) != "It"
             && (sentence.start + named == cue.start || lines.word(sentence.start + named) == ",")
@@ -776,6 +808,21 @@ mod tests {
                 "It was said that the yard would close .",
                 &[["", "was said", "that the yard would close"]],
                 &[" / was said / that the yard would close"],
+            ),
+            (
+                "Quill said the yard would close ; Lund said it would not .",
+                &[["Lund", "said", "the yard would close"]],
+                &["Quill / said / the yard would close"],
+            ),
+            (
+                "She left a week before General Ilan Moss declared martial law . Quill wept .",
+                &[["Quill", "declared", "martial law"]],
+                &["General Ilan Moss / declared / martial law"],
+            ),
+            (
+                "If declared lost , it sinks . Quill wept .",
+                &[["Quill", "declared", "lost"]],
+                &[" / declared / lost"],
             ),
             // A noun phrase does not begin behind its own preposition.
             (

@@ -3,6 +3,7 @@
 use super::desk::{self, Changed, Desk};
 use super::{Action, Correction};
 use crate::analysis::{Act, Attribution, Polarity, Quotation, Source, SourceType, number};
+use crate::entity::Gazetteer;
 use crate::span::Span;
 use crate::{attribution, source};
 
@@ -213,7 +214,9 @@ fn describe(desk: &Desk<'_>, attributions: &[usize]) -> Option<(Source, Option<u
     for (at, entity) in entities.iter_mut().enumerate() {
         entity.id = format!("e{}", at + 1);
     }
-    let found = source::sources(desk.text, desk.sentences, desk.quotes, &entities, &mut alone);
+    // First names, which a gazetteer knows, tell people apart whom pronouns may mean: here none do.
+    let no_names = Gazetteer::default();
+    let found = source::sources(desk.text, desk.sentences, desk.quotes, &entities, &no_names, &mut alone);
     let mut most: Option<Source> = None;
     for source in found {
         if most

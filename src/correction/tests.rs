@@ -4,6 +4,7 @@ use super::{Action, Anchor, Correction, Quote, corrected};
 use crate::analysis::{Act, Affiliation, Analysis, Entity, EntityType, Mention, MentionKind, Polarity, SourceType};
 use crate::document::Document;
 use crate::engine::concluded;
+use crate::entity::Gazetteer;
 use crate::span::Span;
 use crate::text::quotes::Quotes;
 use crate::{attribution, source};
@@ -135,7 +136,14 @@ fn analysis() -> (Document, Analysis) {
             }
         })
         .collect();
-    let sources = source::sources(TEXT, &sentences, &quotes, &entities, &mut attributions);
+    let sources = source::sources(
+        TEXT,
+        &sentences,
+        &quotes,
+        &entities,
+        &Gazetteer::default(),
+        &mut attributions,
+    );
     let found = Analysis {
         sentences,
         attributions,

@@ -103,6 +103,10 @@ const PAPERS: &[&str] = &[
     "times",
     "tribune",
 ];
+/// What halls and grounds are called, last in their names.
+const VENUES: &[&str] = &[
+    "arena", "center", "centre", "dome", "field", "forum", "garden", "gardens", "park", "stadium",
+];
 /// Where people post what is then quoted.
 const PLATFORMS: &[&str] = &[
     "Bluesky",
@@ -140,8 +144,17 @@ fn told(words: &Words<'_>, name: &WordRange, seen: EntityType) -> Option<EntityT
     }
     let next = words.after(name.end);
     let last = words.lower(name.end.saturating_sub(1));
+    // "OSLO (Coastal News) —"
+    if words.before(name.start) == "(" && next == ")" && is_dash(&words.after(name.end + 1)) {
+        return Some(EntityType::Organization);
+    }
+    // Events have an article there: "at the World Economic Forum", "at Varde Forum".
+    if seen == EntityType::Event && name.len() > 1 && holds(VENUES, &last) && words.before(name.start) == "at" {
+        return Some(EntityType::Facility);
+    }
     let district = name.len() > 1 && matches!(last.as_str(), "county" | "township" | "province" | "prefecture");
-    if district || is_dateline(words, name, &next) {
+    let state = name.start > 1 && is_party(words, name.start - 2);
+    if district || state || is_dateline(words, name, &next) {
         return Some(EntityType::Geopolitical);
     }
     // "Moss coach" is no person's: clubs and parties have coaches and candidates.
@@ -172,7 +185,16 @@ pub(super) fn whole_dateline(words: &Words<'_>, name: WordRange) -> WordRange {
 /// Whether the name is where the story was written: "VARDE (Coastal News) — The".
 fn is_dateline(words: &Words<'_>, name: &WordRange, next: &str) -> bool {
     let capitals = words.text(name).chars().all(|c| !c.is_lowercase());
-    words.starts_paragraph(name.start) && capitals && matches!(next, "(" | "—" | "–" | "-" | ",")
+    words.starts_paragraph(name.start) && capitals && (is_dash(next) || matches!(next, "(" | ","))
+}
+
+/// Whether the party of somebody in the US Congress stands here, before the state: "D-Mass."
+pub(super) fn is_party(words: &Words<'_>, at: usize) -> bool {
+    matches!(words.of(at), "D" | "I" | "R") && words.touches(at + 1) && words.after(at + 1) == "-"
+}
+
+fn is_dash(word: &str) -> bool {
+    matches!(word, "—" | "–" | "-" | "--")
 }
 
 /// Whether a name of one word is told to be a party's by the adjective before it: "the far-right Ordem".
@@ -273,7 +295,9 @@ mod tests {
 
     #[test]
     fn lists_are_sorted() {
-        for list in [BODIES, ANYBODY, PLACES, BELONGINGS, CAMPS, POLITICAL, PAPERS, PLATFORMS] {
+        for list in [
+            BODIES, ANYBODY, PLACES, BELONGINGS, CAMPS, POLITICAL, PAPERS, VENUES, PLATFORMS,
+        ] {
             assert!(list.is_sorted(), "{:?}", list.windows(2).find(|pair| pair[0] > pair[1]));
         }
     }
@@ -309,6 +333,9 @@ mod tests {
             ("Vestra, which sells pumps, declined.", "Vestra", Some(Organization)),
             ("VARDE (Coastal News) — It rained.", "VARDE", Some(Geopolitical)),
             ("VARDE IS CLOSED", "VARDE", None),
+            ("Sen. Ilan Moss, R-Wis., left.", "Wis", Some(Geopolitical)),
+            ("VARDE (Norling) — It rained.", "Norling", Some(Organization)),
+            ("They asked Moss (Norling) twice.", "Norling", None),
             ("Mason County is dry.", "Mason County", Some(Geopolitical)),
             ("The far-right Vestra won.", "Vestra", Some(Organization)),
             ("The ruling Vestra won.", "Vestra", Some(Organization)),

@@ -4,7 +4,7 @@
 //! taken in the order of the text: each joins the best-scored cluster that it agrees with in gender, number and kind, or
 //! begins one of its own. A cluster has one named entity at most.
 
-use super::gazetteer::{Gender, Kind};
+use super::gazetteer::Kind;
 use super::lexicon::{TITLES, holds};
 use super::names::Name;
 use super::nominal::{self, Description, Determiner, Sort};
@@ -13,6 +13,7 @@ use super::words::Words;
 use crate::analysis::EntityType;
 use crate::encoder::{Antecedents, LAYERS, MENTION_TAGS, MentionKind, Reading, WordRange, sequence};
 use crate::sort;
+use crate::text::nouns::{self, Gender};
 
 /// What is known of a named entity before its descriptions and pronouns are.
 #[derive(Clone, Copy, Debug)]
@@ -156,12 +157,18 @@ pub(super) fn referring(
     let mut person_named = false;
     let mut cluster_of: Vec<usize> = Vec::with_capacity(mentions.len());
     for (at, mention) in mentions.iter().enumerate() {
-        let agrees = |cluster: &Cluster| agree(mention, cluster, entities, person_named);
+        let (called, fitting) = described(mention, &mentions, &cluster_of, &clusters, entities);
+        let agrees = |cluster: &Cluster| {
+            // "the court" is no alliance where a court was named.
+            let other = called.is_some() && mention.description.as_ref().is_some_and(|d| !cluster.is_called(d));
+            !other && agree(mention, cluster, entities, person_named)
+        };
         let cluster = mention
             .entity
             .or(mention.beside)
             .or_else(|| scored(&mentions, at, &antecedents[at], &cluster_of, &clusters, agrees))
-            .or_else(|| described(mention, &mentions, &cluster_of, &clusters, entities))
+            .or(called)
+            .or(fitting)
             .unwrap_or(clusters.len());
         if cluster == clusters.len() {
             clusters.push(Cluster {
@@ -305,19 +312,19 @@ const MEMORY: usize = 400;
 /// How many words back it may, if it says little: "the company".
 const REACH: usize = 80;
 
-/// The entity that a definite description takes up although the network does not say so: the last one that was described
-/// or is named with its noun or, of nouns that say little, the last one that fits.
+/// What a definite description takes up although the network does not say so: the last that was described or is named with
+/// its noun and, of nouns that say little, the last that fits.
 fn described(
     mention: &Mention,
     mentions: &[Mention],
     cluster_of: &[usize],
     clusters: &[Cluster],
     entities: &[Named],
-) -> Option<usize> {
-    let description = mention.description.as_ref()?;
-    if description.determiner != Determiner::Definite || description.sort == Sort::Unknown {
-        return None;
-    }
+) -> (Option<usize>, Option<usize>) {
+    let takes_up = |d: &&Description| d.determiner == Determiner::Definite && d.sort != Sort::Unknown;
+    let Some(description) = mention.description.as_ref().filter(takes_up) else {
+        return (None, None);
+    };
     let earlier = || {
         let fitting = |(at, &cluster): (usize, &usize)| {
             let (kind, known) = (
@@ -330,10 +337,11 @@ fn described(
         let recent = cluster_of.iter().enumerate().rev().take(MEMORY);
         recent.filter_map(fitting)
     };
-    let mut told = earlier().filter(|&(_, cluster)| clusters[cluster].is_called(description));
+    let called = earlier().find(|&(_, cluster)| clusters[cluster].is_called(description));
     let near = |&(at, _): &(usize, usize)| mentions[at].words.end + REACH > mention.words.start;
-    let generic = || earlier().find(near).filter(|_| description.is_generic());
-    told.next().or_else(generic).map(|(_, cluster)| cluster)
+    let generic = earlier().find(near).filter(|_| description.is_generic());
+    let cluster = |(_, cluster)| cluster;
+    (called.map(cluster), generic.map(cluster))
 }
 
 fn overlap(a: &WordRange, b: &WordRange) -> bool {
@@ -357,6 +365,10 @@ fn agree(mention: &Mention, cluster: &Cluster, entities: &[Named], person_named:
         Some(Pronoun::They) => !is_person && cluster.gender.is_none() && !kind.is_some_and(is_place),
         Some(Pronoun::I) => is_person || kind.is_none(),
         None => mention.description.as_ref().is_none_or(|description| {
+            let shown = nouns::gender(&description.noun);
+            if shown.zip(cluster.gender).is_some_and(|(noun, own)| noun != own) {
+                return false;
+            }
             let known = cluster.entity.and_then(|entity| entities[entity].known);
             let fits = cluster.kind.is_none_or(|kind| description.fits(kind, known));
             // Without a name, only the noun tells that the two are one.

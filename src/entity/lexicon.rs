@@ -148,6 +148,11 @@ pub(super) const PARTICLES: &[&str] = &[
     "s", "san", "st", "ten", "ter", "umm", "van", "ver", "vom", "von", "zu", "zum", "zur",
 ];
 
+/// Small words within names of people and places: "Monte Claro do Sul".
+pub(super) const LINKS: &[&str] = &[
+    "da", "das", "de", "del", "della", "den", "der", "di", "do", "dos", "du", "el", "la", "las", "los", "van", "von",
+];
+
 /// Legal forms at the end of a company's name.
 pub(super) const COMPANY_FORMS: &[&str] = &[
     "ab",
@@ -276,6 +281,7 @@ mod tests {
             FEMALE_TITLES,
             NO_NAMES,
             PARTICLES,
+            LINKS,
             COMPANY_FORMS,
             GENERIC,
         ] {

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::context;
 use super::gazetteer::{EntryId, Gazetteer, Kind, Sense};
 use super::known;
-use super::lexicon::{FEMALE_TITLES, GENERIC, NO_NAMES, PARTICLES, TITLES, holds};
+use super::lexicon::{FEMALE_TITLES, GENERIC, LINKS, NO_NAMES, PARTICLES, TITLES, holds};
 use super::types::{self, ORDER, TYPES, Weights, best, index, probabilities};
 use super::words::{Words, is_capital, is_word};
 use crate::analysis::EntityType;
@@ -42,7 +42,7 @@ const SMALL: f32 = 0.65;
 /// Its steps stay functions of their own: the compiler makes one of them otherwise, and a browser takes 9 MB to compile that.
 pub(super) fn find(words: &Words<'_>, scores: &[&[f32; NAME_TAGS]], gazetteer: &Gazetteer) -> Vec<Name> {
     let chances: Vec<Weights> = scores.iter().map(|s| probabilities(s)).collect();
-    let spans = sequence::spans(scores, |word| words.starts_paragraph(word));
+    let spans = whole(words, sequence::spans(scores, |word| words.starts_paragraph(word)));
     let mut names: Vec<Name> = Vec::new();
     for (class, whole) in spans {
         for part in parts(words, whole, gazetteer, ORDER[class]) {
@@ -76,6 +76,7 @@ pub(super) fn find(words: &Words<'_>, scores: &[&[f32; NAME_TAGS]], gazetteer: &
     names.extend(context::platforms(words).map(|words| name_of(words, EntityType::Product)));
     sort::by_key(&mut names, |n| (n.words.start, n.words.end));
     names.dedup_by(|b, a| a.words.end > b.words.start);
+    known::lengthen(words, gazetteer, &mut names);
     known::add(words, &chances, gazetteer, &mut names);
     again(words, &chances, &mut names);
     context::weigh(words, &mut names);
@@ -83,6 +84,27 @@ pub(super) fn find(words: &Words<'_>, scores: &[&[f32; NAME_TAGS]], gazetteer: &
     agree(words, &mut names);
     shorten(words, &mut names, gazetteer);
     names
+}
+
+/// Names that the network broke at a particle: "Monte Claro do Sul".
+#[inline(never)]
+fn whole(words: &Words<'_>, spans: Vec<(usize, WordRange)>) -> Vec<(usize, WordRange)> {
+    let mut joined: Vec<(usize, WordRange)> = Vec::new();
+    for (class, range) in spans {
+        let follows = |last: &&mut (usize, WordRange)| {
+            let between = last.1.end..range.start;
+            last.0 == class
+                && matches!(between.len(), 1 | 2)
+                && is_capital(words.of(last.1.start))
+                && between.clone().all(|w| holds(LINKS, words.of(w)))
+                && !(between.start..=between.end).any(|w| words.starts_paragraph(w))
+        };
+        match joined.last_mut().filter(follows) {
+            Some(last) => last.1.end = range.end,
+            None => joined.push((class, range)),
+        }
+    }
+    joined
 }
 
 /// A name of which there is no doubt.
@@ -97,10 +119,14 @@ fn name_of(words: WordRange, kind: EntityType) -> Name {
 }
 
 /// A run of words that the network took for one name, cut where it is two: at a noun for a person ("Miramar winger
-/// Arrieta"), before the region or country of a place ("San Rafael California"), and at where somebody is from or
-/// something is ("Ilan Moss of Leeds", "Norling Pumps in Oslo").
+/// Arrieta"), at a party, before the region or country of a place ("San Rafael California"), and at where somebody is from
+/// or something is ("Ilan Moss of Leeds", "Norling Pumps in Oslo").
 #[inline(never)]
 fn parts(words: &Words<'_>, whole: WordRange, gazetteer: &Gazetteer, kind: EntityType) -> Vec<WordRange> {
+    // "Warren, D-Mass.": the party is no part of the state.
+    if whole.len() > 2 && context::is_party(words, whole.start) {
+        return vec![whole.start + 2..whole.end];
+    }
     let inner = whole.start + 1..whole.end;
     let noun = inner.clone().find(|&w| {
         let word = words.of(w);
@@ -123,6 +149,11 @@ fn parts(words: &Words<'_>, whole: WordRange, gazetteer: &Gazetteer, kind: Entit
         same(w) && gazetteer.find(words.text(&(*w..whole.end))).any(is_region)
     };
     let known = |range: WordRange| gazetteer.find(words.text(&range)).next().is_some();
+    // "a California Democrat"
+    let last = whole.end - 1;
+    if matches!(words.of(last), "Democrat" | "Republican") && known(whole.start..last) {
+        return vec![whole.start..last, last..whole.end];
+    }
     let preposition = match kind {
         EntityType::Person => Some("of"),
         EntityType::Organization => Some("in"),

@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use super::form::Form;
-use super::gazetteer::{Gazetteer, Gender};
+use super::gazetteer::Gazetteer;
 use super::lexicon::{FEMALE_TITLES, MALE_TITLES, holds};
 use super::names::{Name, title_before};
 use super::words::Words;
 use crate::analysis::EntityType;
 use crate::sort;
+use crate::text::nouns::Gender;
 
 /// A person with the names that mean them.
 #[derive(Debug, Default)]

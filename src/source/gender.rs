@@ -2,7 +2,18 @@
 
 use super::names::Names;
 use super::phrase::Pronoun;
-use crate::analysis::{EntityType, MentionKind};
+use crate::analysis::{Entity, EntityType, MentionKind};
+use crate::entity::Gazetteer;
+use crate::text::nouns::Gender;
+
+impl From<Gender> for Pronoun {
+    fn from(gender: Gender) -> Self {
+        match gender {
+            Gender::Male => Self::He,
+            Gender::Female => Self::She,
+        }
+    }
+}
 
 /// What an honorific before a name, or else most of the pronouns that take the person up, show.
 pub(super) fn of(text: &str, names: &Names<'_>, entity: usize) -> Option<Pronoun> {
@@ -32,44 +43,17 @@ pub(super) fn of(text: &str, names: &Names<'_>, entity: usize) -> Option<Pronoun
     })
 }
 
+/// What somebody's first name shows.
+pub(super) fn of_first_name(entity: &Entity, gazetteer: &Gazetteer) -> Option<Pronoun> {
+    let is_person = entity.kind == EntityType::Person;
+    let first = entity.name.split(' ').next().filter(|_| is_person)?;
+    gazetteer.gender(first).map(Pronoun::from)
+}
+
 fn honorific(word: &str) -> Option<Pronoun> {
     match word.trim_end_matches('.') {
         "Mr" | "Sir" | "Lord" => Some(Pronoun::He),
         "Mrs" | "Ms" | "Miss" | "Dame" | "Lady" | "Baroness" => Some(Pronoun::She),
         _ => None,
-    }
-}
-
-/// What a noun for a person shows.
-pub(super) fn of_noun(noun: &str) -> Option<Pronoun> {
-    const SHE: [&str; 6] = ["daughter", "girl", "mother", "sister", "wife", "woman"];
-    const HE: [&str; 6] = ["boy", "brother", "father", "husband", "man", "son"];
-    // "spokesman", "policewoman", "grandmother"
-    let ends = |list: &[&str]| list.iter().any(|end| noun.ends_with(end)) && !noun.ends_with("person");
-    if ends(&SHE) {
-        Some(Pronoun::She)
-    } else if ends(&HE) {
-        Some(Pronoun::He)
-    } else {
-        None
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn nouns_for_men_and_women() {
-        for (noun, expected) in [
-            ("spokeswoman", Some(Pronoun::She)),
-            ("grandmother", Some(Pronoun::She)),
-            ("spokesman", Some(Pronoun::He)),
-            ("brother", Some(Pronoun::He)),
-            ("spokesperson", None),
-            ("official", None),
-        ] {
-            assert_eq!(of_noun(noun), expected, "{noun}");
-        }
     }
 }

@@ -1,6 +1,6 @@
 //! Attributions -> sources: who speaks, each once.
 //!
-//! In: the attributions of a text and its entities. Out: the list of [`Source`]s with their type, affiliation, title and,
+//! In: the attributions of a text, its entities and a gazetteer for first names. Out: the list of [`Source`]s with their type, affiliation, title and,
 //! where the name is withheld, the reason; each attribution is told its source. It never changes a span and never
 //! decides whom a statement covers: that is sourcing's business.
 
@@ -16,6 +16,7 @@ mod resolve;
 mod title;
 
 use crate::analysis::{Affiliation, Attribution, Entity, EntityType, MentionKind, Source, SourceType, number};
+use crate::entity::Gazetteer;
 use crate::sort;
 use crate::span::Span;
 use crate::text::nouns::{self, Class};
@@ -32,10 +33,11 @@ pub fn sources(
     sentences: &[Span],
     quotes: &Quotes,
     entities: &[Entity],
+    gazetteer: &Gazetteer,
     attributions: &mut [Attribution],
 ) -> Vec<Source> {
     let names = Names::new(text, entities);
-    let mut voices = Voices::new(text, sentences, quotes, &names);
+    let mut voices = Voices::new(text, sentences, quotes, &names, gazetteer);
     let mut speaking: Vec<Vec<usize>> = vec![Vec::new(); attributions.len()];
     for at in in_order(attributions) {
         if let Some(source) = whole(&attributions[at].source) {
@@ -410,7 +412,14 @@ mod tests {
         let mut attributions: Vec<Attribution> = spans.iter().enumerate().map(attribution).collect();
         let whole = [Span::new(0, text.len())];
         let quotes = Quotes::find(&text, &whole);
-        sources(&text, &whole, &quotes, &entities, &mut attributions)
+        sources(
+            &text,
+            &whole,
+            &quotes,
+            &entities,
+            &Gazetteer::default(),
+            &mut attributions,
+        )
     }
 
     #[test]

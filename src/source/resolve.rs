@@ -10,6 +10,7 @@ use super::names::{Named, Names};
 use super::pair;
 use super::phrase::{Determiner, Phrase, Pronoun};
 use crate::analysis::{Affiliation, EntityType, MentionKind};
+use crate::entity::Gazetteer;
 use crate::sort;
 use crate::span::Span;
 use crate::text::nouns::{self, Class, Noun};
@@ -131,6 +132,8 @@ pub(super) struct Voices<'a> {
     quotes: &'a Quotes,
     /// What honorifics and pronouns show of the people among the entities.
     genders: Vec<Option<Pronoun>>,
+    /// The same and, where the text shows nothing, what their first names do.
+    likely: Vec<Option<Pronoun>>,
     /// The offices and roles that the text gives people, in the order of the text.
     titles: Vec<Title>,
 }
@@ -147,7 +150,13 @@ struct Title {
 }
 
 impl<'a> Voices<'a> {
-    pub(super) fn new(text: &'a str, sentences: &'a [Span], quotes: &'a Quotes, names: &'a Names<'a>) -> Self {
+    pub(super) fn new(
+        text: &'a str,
+        sentences: &'a [Span],
+        quotes: &'a Quotes,
+        names: &'a Names<'a>,
+        gazetteer: &Gazetteer,
+    ) -> Self {
         let mut titles = Vec::new();
         for (entity, person) in names
             .entities
@@ -177,10 +186,15 @@ impl<'a> Voices<'a> {
             }
         }
         sort::by_key(&mut titles, |title| title.at);
+        let genders: Vec<Option<Pronoun>> = (0..names.entities.len())
+            .map(|entity| gender::of(text, names, entity))
+            .collect();
+        let likely = std::iter::zip(names.entities, &genders)
+            .map(|(entity, shown)| shown.or_else(|| gender::of_first_name(entity, gazetteer)))
+            .collect();
         Self {
-            genders: (0..names.entities.len())
-                .map(|entity| gender::of(text, names, entity))
-                .collect(),
+            genders,
+            likely,
             titles,
             text,
             names,
@@ -902,7 +916,7 @@ impl<'a> Voices<'a> {
     /// Whether "he" or "she" can mean a voice.
     fn is_one(&self, voice: usize, pronoun: Pronoun) -> bool {
         let voice = &self.list[voice];
-        let known = voice.gender.or_else(|| self.genders[voice.entity?]);
+        let known = voice.gender.or_else(|| self.likely[voice.entity?]);
         voice.is_individual && !voice.is_author && known.is_none_or(|gender| gender == pronoun)
     }
 
@@ -929,12 +943,13 @@ impl<'a> Voices<'a> {
         let person = |name: &&Named| name.what == EntityType::Person;
         let names = self.names.names_within(own);
         if let Some(name) = names.iter().filter(person).find(|name| outside(&name.span)) {
-            let fits = self.genders[name.entity].is_none_or(|gender| gender == which);
+            let fits = self.likely[name.entity].is_none_or(|gender| gender == which);
             let is_subject = fits && self.is_subject(name.span, own);
             return is_subject.then(|| self.by_entity(name.entity));
         }
         let before = self.sentences[..after - 1].iter().rev().take(LONGEST_QUOTATION);
-        for sentence in before.filter(|sentence| !self.is_quoted(**sentence)).take(SUBJECTS) {
+        let before = before.flat_map(|sentence| self.clauses(*sentence));
+        for sentence in before.filter(|sentence| !self.is_quoted(*sentence)).take(SUBJECTS) {
             let first = self.spoken_at.partition_point(|at| *at < sentence.start);
             let spoke: Vec<usize> = self.spoken_at[first..]
                 .iter()
@@ -952,14 +967,29 @@ impl<'a> Voices<'a> {
                 }
                 return self.is_one(voice, which).then_some(voice);
             }
-            let names = self.names.names_within(*sentence);
+            let names = self.names.names_within(sentence);
             let Some(name) = names.iter().filter(person).find(|name| outside(&name.span)) else {
                 continue;
             };
-            let fits = self.genders[name.entity].is_none_or(|gender| gender == which);
-            return (fits && self.is_subject(name.span, *sentence)).then(|| self.by_entity(name.entity));
+            let fits = self.likely[name.entity].is_none_or(|gender| gender == which);
+            return (fits && self.is_subject(name.span, sentence)).then(|| self.by_entity(name.entity));
         }
         None
+    }
+
+    /// The clauses of a sentence that semicolons part, the last first.
+    fn clauses(&self, sentence: Span) -> impl Iterator<Item = Span> + use<> {
+        let text = sentence.of(self.text);
+        let outside = |at: &usize| self.quotes.place(sentence.start + *at as u32) == Place::Outside;
+        let marks = text.match_indices(';').map(|(at, _)| at).filter(outside);
+        let mut starts = vec![sentence.start];
+        starts.extend(marks.map(|at| sentence.start + at as u32 + 1));
+        let mut end = sentence.end;
+        starts.into_iter().rev().map(move |start| {
+            let clause = Span { start, end };
+            end = start;
+            clause
+        })
     }
 
     /// Whether a sentence is nothing but part of one quotation.
@@ -1000,7 +1030,7 @@ impl<'a> Voices<'a> {
         let is_person = self.names.kind(entity) == EntityType::Person;
         match pronoun {
             Pronoun::It => !is_person,
-            Pronoun::He | Pronoun::She => self.genders[entity].is_none_or(|gender| gender == pronoun),
+            Pronoun::He | Pronoun::She => self.likely[entity].is_none_or(|gender| gender == pronoun),
             _ => true,
         }
     }
@@ -1061,8 +1091,8 @@ impl<'a> Voices<'a> {
         };
         let individual = is_somebody && !phrase.is_plural();
         voice.is_individual |= individual;
-        if individual && let Some(gender) = phrase.noun.and_then(|noun| gender::of_noun(noun.name)) {
-            voice.gender.get_or_insert(gender);
+        if individual && let Some(gender) = phrase.noun.and_then(|noun| nouns::gender(noun.name)) {
+            voice.gender.get_or_insert(gender.into());
         }
         voice.is_plural |= phrase.is_plural() || phrase.noun.is_some_and(|n| n.class == Class::Institution);
         if voice.phrases.iter().all(|p| p.words != phrase.words) {
@@ -1175,7 +1205,8 @@ mod tests {
         sentences.push(Span::new(from, text.len()));
         let quotes = Quotes::find(&text, &[Span::new(0, text.len())]);
         let names = Names::new(&text, &entities);
-        let mut voices = Voices::new(&text, &sentences, &quotes, &names);
+        let gazetteer = Gazetteer::built_in();
+        let mut voices = Voices::new(&text, &sentences, &quotes, &names, &gazetteer);
         let mut said = Vec::new();
         for (at, source) in sources.iter().enumerate() {
             let sentence = *sentences
@@ -1224,6 +1255,15 @@ mod tests {
             (
                 "[The poll] put it at a third, [the analyst {PER Ada Quill}] said. [She] said no more.",
                 &["The poll", "Ada Quill", "Ada Quill"],
+            ),
+            // The last clause of the sentence before, and nobody whose first name tells otherwise.
+            (
+                "[{PER Ada Quill}] wept; the critic {PER Bo Lund} was unmoved. “Pretty,” [he] said.",
+                &["Ada Quill", "Bo Lund"],
+            ),
+            (
+                "[{PER John Lund}] came. [{PER Mary Quill}] spoke. [He] said no more.",
+                &["John Lund", "Mary Quill", "John Lund"],
             ),
             // A long quotation does not put its speaker out of sight.
             (

@@ -18,6 +18,13 @@ pub(crate) enum Class {
     Document,
 }
 
+/// The gender of a person, as names, nouns and pronouns show it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Gender {
+    Male,
+    Female,
+}
+
 /// A listed noun at the end of a run of words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Noun {
@@ -45,6 +52,20 @@ const PLURALS: [(&str, &str); 13] = [
     ("staff", "staff"),
     ("women", "woman"),
 ];
+
+/// What a noun for a person shows: "spokesman", "policewoman", "grandmother".
+pub(crate) fn gender(noun: &str) -> Option<Gender> {
+    const FEMALE: [&str; 8] = ["daughter", "girl", "mom", "mother", "mum", "sister", "wife", "woman"];
+    const MALE: [&str; 7] = ["boy", "brother", "dad", "father", "husband", "man", "son"];
+    let ends = |list: &[&str]| list.iter().any(|end| noun.ends_with(end)) && !noun.ends_with("person");
+    if ends(&FEMALE) {
+        Some(Gender::Female)
+    } else if ends(&MALE) {
+        Some(Gender::Male)
+    } else {
+        None
+    }
+}
 
 /// The longest listed noun that ends the words, which are in small letters.
 pub(crate) fn at_end(words: &[&str]) -> Option<Noun> {

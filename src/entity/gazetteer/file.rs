@@ -15,8 +15,9 @@
 //! bytes that follow, and their sum and the bytes themselves.
 
 use crate::sort;
+use crate::text::nouns::Gender;
 
-use super::{Entry, EntryId, Gazetteer, GazetteerError, Gender, Kind, Name, Sense, key};
+use super::{Entry, EntryId, Gazetteer, GazetteerError, Kind, Name, Sense, key};
 
 /// The version of the format that this crate reads.
 pub const VERSION: u32 = 1;

@@ -13,6 +13,7 @@ pub use file::VERSION;
 pub(super) use key::key;
 
 use crate::analysis::EntityType;
+use crate::text::nouns::Gender;
 
 /// The entries of a gazetteer file.
 #[derive(Clone, Default)]
@@ -149,13 +150,6 @@ pub(super) enum Sense {
     Weak,
 }
 
-/// The gender of a person, as names and pronouns show it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Gender {
-    Male,
-    Female,
-}
-
 /// A name of an entry.
 #[derive(Clone, Copy, Debug)]
 struct Name {
@@ -239,7 +233,7 @@ impl Gazetteer {
     }
 
     /// The usual gender of a first name, if it has one.
-    pub(super) fn gender(&self, first_name: &str) -> Option<Gender> {
+    pub(crate) fn gender(&self, first_name: &str) -> Option<Gender> {
         let name = first_name.to_lowercase();
         let at = self
             .first_names
@@ -302,7 +296,8 @@ impl std::error::Error for GazetteerError {}
 
 #[cfg(test)]
 mod tests {
-    use super::{Gazetteer, GazetteerError, Gender, Kind, Sense};
+    use super::{Gazetteer, GazetteerError, Kind, Sense};
+    use crate::text::nouns::Gender;
 
     const FILE: &[u8] = include_bytes!("../../../models/en/gazetteer.bin");
 
