@@ -3,8 +3,10 @@
 //! The tokenizer follows the HTML standard to the letter; the tree does so as far as an article needs: void elements,
 //! end tags that may be left out, and end tags that match nothing. Nodes lie in document order, so a subtree is a range.
 
+use std::convert::Infallible;
+
 use html5gum::emitters::default::DefaultEmitter;
-use html5gum::{Token, Tokenizer};
+use html5gum::{Readable, Reader, StringReader, Token, Tokenizer};
 
 /// Deeper elements become children of the deepest one allowed, as in browsers; keeps every search short.
 const MAX_DEPTH: usize = 256;
@@ -75,6 +77,28 @@ impl Element {
     }
 }
 
+/// The tokenizer's own reader of strings, with its functions apart: it has them inlined in each of eighty states.
+struct Apart<'a>(StringReader<'a>);
+
+impl Reader for Apart<'_> {
+    type Error = Infallible;
+
+    #[inline(never)]
+    fn read_byte(&mut self) -> Result<Option<u8>, Infallible> {
+        self.0.read_byte()
+    }
+
+    #[inline(never)]
+    fn read_until<'b>(&'b mut self, needle: &[u8], buffer: &'b mut [u8; 4]) -> Result<Option<&'b [u8]>, Infallible> {
+        self.0.read_until(needle, buffer)
+    }
+
+    #[inline(never)]
+    fn try_read_string(&mut self, wanted: &[u8], case_sensitive: bool) -> Result<bool, Infallible> {
+        self.0.try_read_string(wanted, case_sensitive)
+    }
+}
+
 impl Tree {
     /// Parses a page or a piece of one.
     pub(super) fn parse(html: &str) -> Self {
@@ -82,7 +106,7 @@ impl Tree {
         let mut emitter = DefaultEmitter::default();
         // Otherwise the text of scripts would be read as tags.
         emitter.naively_switch_states(true);
-        for Ok(token) in Tokenizer::new_with_emitter(html, emitter) {
+        for Ok(token) in Tokenizer::new_with_emitter(Apart(html.to_reader()), emitter) {
             match token {
                 Token::StartTag(tag) => {
                     let mut element = Element {
