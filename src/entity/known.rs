@@ -43,20 +43,16 @@ pub(super) fn lengthen(words: &Words<'_>, gazetteer: &Gazetteer, names: &mut Vec
         };
         let longest_first = (end + 1..=words.len().min(start + LONGEST)).rev().filter(free);
         let found = longest_first.map(|end| start..end).find_map(|range| {
-            let is_name = is_written_as_name(words, &range);
+            if !is_written_as_name(words, &range) {
+                return None;
+            }
             // "Washington, D.C.": a place in another.
             let two = range.clone().any(|w| words.of(w) == ",");
-            let mut entries = gazetteer
-                .find_written(words.text(&range))
-                .into_iter()
-                .filter(|_| is_name);
-            let kind = entries.find_map(|(id, sense)| {
+            let entries = gazetteer.find_written(words.text(&range));
+            let kind = entries.into_iter().find_map(|(id, sense)| {
                 let named = matches!(sense, Sense::Canonical | Sense::Alias);
-                gazetteer
-                    .entry(id)
-                    .kind
-                    .entity_type()
-                    .filter(|&kind| named && !(two && is_place(kind)))
+                let kind = gazetteer.entry(id).kind.entity_type()?;
+                (named && !(two && is_place(kind))).then_some(kind)
             })?;
             Some((range, kind))
         });

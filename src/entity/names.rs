@@ -125,7 +125,8 @@ fn name_of(words: WordRange, kind: EntityType) -> Name {
 fn parts(words: &Words<'_>, whole: WordRange, gazetteer: &Gazetteer, kind: EntityType) -> Vec<WordRange> {
     // "Warren, D-Mass.": the party is no part of the state.
     if whole.len() > 2 && context::is_party(words, whole.start) {
-        return vec![whole.start + 2..whole.end];
+        let state = whole.start + 2..whole.end;
+        return vec![state];
     }
     let inner = whole.start + 1..whole.end;
     let noun = inner.clone().find(|&w| {

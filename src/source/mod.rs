@@ -1,8 +1,8 @@
 //! Attributions -> sources: who speaks, each once.
 //!
-//! In: the attributions of a text, its entities and a gazetteer for first names. Out: the list of [`Source`]s with their type, affiliation, title and,
-//! where the name is withheld, the reason; each attribution is told its source. It never changes a span and never
-//! decides whom a statement covers: that is sourcing's business.
+//! In: the attributions of a text, its entities and a gazetteer for first names. Out: the list of [`Source`]s with their
+//! type, affiliation, title and, where the name is withheld, the reason; each attribution is told its source. It never
+//! changes a span and never decides whom a statement covers: that is sourcing's business.
 
 mod affiliation;
 mod anonymity;

@@ -133,6 +133,20 @@ mod tests {
     }
 
     #[test]
+    fn nouns_for_men_and_women() {
+        for (noun, expected) in [
+            ("spokeswoman", Some(Gender::Female)),
+            ("grandmother", Some(Gender::Female)),
+            ("spokesman", Some(Gender::Male)),
+            ("brother", Some(Gender::Male)),
+            ("spokesperson", None),
+            ("official", None),
+        ] {
+            assert_eq!(gender(noun), expected, "{noun}");
+        }
+    }
+
+    #[test]
     fn the_longest_noun_at_the_end_counts() {
         for (words, name, class, plural) in [
             (&["two", "officials"][..], "official", Class::Voice, true),
