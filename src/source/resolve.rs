@@ -68,6 +68,9 @@ const SUBJECTS: usize = 4;
 /// And how many with them.
 const LONGEST_QUOTATION: usize = 40;
 
+/// How many attributions back somebody of the right gender goes before others who may be meant.
+const LATELY: usize = 6;
+
 /// What people give or hold that is theirs to speak in: "during Ada Quill's interview with the Echo".
 const SPEECHES: [&str; 12] = [
     "address",
@@ -863,7 +866,10 @@ impl<'a> Voices<'a> {
             Pronoun::They => self.list[*voice].is_plural,
             Pronoun::I | Pronoun::Who => true,
         };
-        let found = self.spoken.iter().rev().copied().find(fits);
+        // Rather who is known to be a woman than somebody whom the text may call she.
+        let is_known = |voice: &usize| fits(voice) && self.gender_of(*voice) == Some(pronoun);
+        let lately = || self.spoken.iter().rev().copied();
+        let found = lately().take(LATELY).find(is_known).or_else(|| lately().find(fits));
         let told_by_gender = matches!(pronoun, Pronoun::He | Pronoun::She);
         found
             .or_else(|| self.spoken.last().copied().filter(|_| !told_by_gender))
@@ -915,9 +921,14 @@ impl<'a> Voices<'a> {
 
     /// Whether "he" or "she" can mean a voice.
     fn is_one(&self, voice: usize, pronoun: Pronoun) -> bool {
+        let known = self.gender_of(voice);
         let voice = &self.list[voice];
-        let known = voice.gender.or_else(|| self.likely[voice.entity?]);
         voice.is_individual && !voice.is_author && known.is_none_or(|gender| gender == pronoun)
+    }
+
+    fn gender_of(&self, voice: usize) -> Option<Pronoun> {
+        let voice = &self.list[voice];
+        voice.gender.or_else(|| self.likely[voice.entity?])
     }
 
     /// Whether an entity is named within the content, before the place given.
@@ -1264,6 +1275,10 @@ mod tests {
             (
                 "[{PER John Lund}] came. [{PER Mary Quill}] spoke. [He] said no more.",
                 &["John Lund", "Mary Quill", "John Lund"],
+            ),
+            (
+                "[{PER Mary Quill}] spoke. [{PER Bo Lund}] left. [{PER John Moss}] agreed. [She] said no more.",
+                &["Mary Quill", "Bo Lund", "John Moss", "Mary Quill"],
             ),
             // A long quotation does not put its speaker out of sight.
             (
