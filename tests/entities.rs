@@ -48,6 +48,27 @@ fn names_pronouns_and_descriptions_are_one() {
             &["Norling Pumps A/S", "it", "The company"],
         ),
         (
+            "A report said that the Health Minister, Ilan Moss, who is ill, had left. The Minister denied it.",
+            "Ilan Moss",
+            &["the Health Minister", "Ilan Moss", "The Minister"],
+        ),
+        (
+            "The Varde Courier said on Monday that it had got the story wrong. The newspaper fired two editors.",
+            "Varde Courier",
+            &["Varde Courier", "it", "The newspaper"],
+        ),
+        (
+            "Halvard Nears Sale of Unit\n\nHalvard Pumps A/S is in talks, two people said. Halvard declined to comment.",
+            "Halvard Pumps A/S",
+            &["Halvard", "Halvard Pumps A/S"],
+        ),
+        // Whoever a machine takes for a man.
+        (
+            "In Leeds, Yosefina Moss warned of floods. He said his team could not reach the village.",
+            "Yosefina Moss",
+            &["Yosefina Moss", "He", "his"],
+        ),
+        (
             "The treaty surprised Norway. The Norwegian government said it would study the text.",
             "Norway",
             &["Norway", "Norwegian", "The Norwegian government", "it"],
@@ -69,6 +90,19 @@ fn a_description_takes_up_what_was_called_so() {
                 Alliance. He spoke to journalists outside the court.";
     let (words, _) = entity(text, "Supreme Court");
     assert!(words.contains(&"the court".to_owned()), "{words:?}");
+}
+
+#[test]
+fn first_names_of_other_languages_tell_he_from_she() {
+    let text = "Toru Sato met Aiko Lund in Leeds. She told him that the yard was lost.";
+    assert_eq!(entity(text, "Aiko Lund").0, ["Aiko Lund", "She"]);
+    assert_eq!(entity(text, "Toru Sato").0, ["Toru Sato", "him"]);
+}
+
+#[test]
+fn nobody_meets_themselves() {
+    let text = "Kim Jong-un met the president of Norway on Monday. He praised the talks.";
+    assert_eq!(entity(text, "Kim Jong-un").0, ["Kim Jong-un", "He"]);
 }
 
 #[test]

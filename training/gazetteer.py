@@ -69,11 +69,16 @@ def number(text):
         return None
 
 
-def table(path):
+def lines(path):
     for line in open(path, encoding="utf8"):
         if not line.startswith("#") and line.strip():
-            kind, name, q, country, names, *place = (line.rstrip("\n").split("\t") + [""] * 3)[:7]
-            yield kind, name, qid(q), country, [n for n in names.split("|") if n], number(place[0]), number(place[1])
+            yield line.rstrip("\n").split("\t")
+
+
+def table(path):
+    for fields in lines(path):
+        kind, name, q, country, names, *place = (fields + [""] * 3)[:7]
+        yield kind, name, qid(q), country, [n for n in names.split("|") if n], number(place[0]), number(place[1])
 
 
 def merge(entries, by_name, row):
@@ -251,10 +256,7 @@ def counties(path, towns, region_of):
             for name in town.names:
                 at.setdefault((town.region.name, key(name)), []).append(town)
     kinds = {"Louisiana": "Parish", "Alaska": "Borough"}
-    for line in open(path, encoding="utf8"):
-        if line.startswith("#"):
-            continue
-        state, town, names, *place = line.rstrip("\n").split("\t")
+    for state, town, names, *place in lines(path):
         region = region_of("US", state)
         known = at.get((state, key(town)))
         if known:
@@ -484,23 +486,30 @@ def write(entries, first_names, path):
     print(f"{path}: {len(order)} entries, {len(records)} names, {len(head + body)} bytes, {packed} compressed")
 
 
-def genders(gaz):
-    """First names that are at least nine times as frequent for one gender: 1 male, 2 female."""
+def genders(gaz, written):
+    """First names by their keys: those that are at least nine times as frequent for one gender in the census, or written
+    down for one only: 1 male, 2 female."""
     share = {}
     for gender in ("male", "female"):
         before = 0.0
         for line in open(gaz / f"names-us-census1990/{gender}.tsv", encoding="utf8"):
             name, total = line.rstrip("\n").split("\t")
-            share.setdefault(name, {})[gender] = max(float(total) - before, 0.0005)
+            share.setdefault(key(name), {})[gender] = max(float(total) - before, 0.0005)
             before = float(total)
-    out = []
-    for name, by in sorted(share.items()):
+    out = {}
+    for name, by in share.items():
         male, female = by.get("male", 0), by.get("female", 0)
         if male >= 9 * female:
-            out.append((name.lower(), 1))
+            out[name] = 1
         elif female >= 9 * male:
-            out.append((name.lower(), 2))
-    return sorted(out)
+            out[name] = 2
+    for gender, _, names in written:
+        for name in map(key, names.split("|")):
+            if gender == "either":
+                out.pop(name, None)
+            else:
+                out[name] = {"male": 1, "female": 2}[gender]
+    return sorted(out.items())
 
 
 def main(data, tables, path):
@@ -549,7 +558,7 @@ def main(data, tables, path):
     entries += rest
     taken = {key(n) for e in entries for n in e.names}
     entries += list(known_titles(data / "gum/wiki_map.tab", taken))
-    write(entries, genders(gaz), path)
+    write(entries, genders(gaz, lines(tables / "first-names.tsv")), path)
 
 
 if __name__ == "__main__":

@@ -4,8 +4,8 @@
 
 use super::confidence::RULE;
 use super::join::Joined;
+use super::lines::Lines;
 use super::relay;
-use super::repair::Lines;
 use crate::encoder::WordRange;
 use crate::text::lexicon::is_form_of;
 

@@ -6,15 +6,19 @@
 
 mod act;
 mod confidence;
+mod content;
+mod headings;
 mod headline;
 mod inner;
 mod join;
+mod lines;
 mod polarity;
 mod quotation;
 mod quoted;
 mod relay;
 mod repair;
 mod silence;
+mod subject;
 mod tags;
 
 use crate::sort;
@@ -28,13 +32,13 @@ use crate::text::quotes::Quotes;
 pub fn attributions(text: &str, sentences: &[Span], quotes: &Quotes, reading: &Reading<'_>) -> Vec<Attribution> {
     let mut roles = tags::roles(reading);
     let silences = silence::add(text, sentences, quotes, reading, &mut roles);
-    let lines = repair::Lines::new(text, sentences, quotes, reading);
-    repair::without_cues_of_headings(&lines, &mut roles);
+    let lines = lines::Lines::new(text, sentences, quotes, reading);
+    headings::without_idle_cues(&lines, &mut roles);
     let mut joined = join::join(reading, &roles, false);
     for found in &mut joined {
         found.confidence = confidence::confidence(reading, found);
     }
-    repair::preposed(&lines, &roles, &mut joined);
+    content::preposed(&lines, &roles, &mut joined);
     joined.retain(|j| !j.content.is_empty());
     let mut inner = inner::find(reading, sentences, &roles, &joined);
     for found in &mut inner {

@@ -2,7 +2,7 @@
 //! marks were left open, and behind "said Quill" where the quotation is taken up again.
 
 use super::join::Joined;
-use super::repair::Lines;
+use super::lines::Lines;
 use super::silence::meets;
 use crate::encoder::WordRange;
 use crate::sort;

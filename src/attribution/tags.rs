@@ -15,6 +15,19 @@ pub(super) struct Roles {
     pub(super) contents: Vec<WordRange>,
 }
 
+impl Roles {
+    /// Whether nothing within words has a role.
+    pub(super) fn is_free(&self, range: &WordRange) -> bool {
+        !meets(&self.cues, range) && !meets(&self.sources, range) && !meets(&self.contents, range)
+    }
+}
+
+/// Whether one of the spans, which are in order, has a word of the range.
+pub(super) fn meets(spans: &[WordRange], range: &WordRange) -> bool {
+    let next = spans.partition_point(|span| span.end <= range.start);
+    spans.get(next).is_some_and(|span| span.start < range.end)
+}
+
 /// The spans of the outermost attributions: those of the best legal sequence of tags. A span never crosses a paragraph's
 /// start.
 pub(super) fn roles(reading: &Reading<'_>) -> Roles {

@@ -79,6 +79,19 @@ const POLITICAL: &[&str] = &[
     "ruling",
     "socialist",
 ];
+/// What clubs are called, last in their names.
+const CLUBS: &[&str] = &[
+    "afc",
+    "albion",
+    "athletic",
+    "fc",
+    "hotspur",
+    "rangers",
+    "rovers",
+    "sc",
+    "united",
+    "wanderers",
+];
 /// What newspapers are called, last in their names.
 const PAPERS: &[&str] = &[
     "chronicle",
@@ -139,11 +152,12 @@ pub(super) fn weigh(words: &Words<'_>, names: &mut [Name]) {
 
 /// The type that the words in and around a name tell.
 fn told(words: &Words<'_>, name: &WordRange, seen: EntityType) -> Option<EntityType> {
-    if company_form(words, name.end, name.start + 1) > 0 {
+    let last = words.lower(name.end.saturating_sub(1));
+    let club = name.len() > 1 && holds(CLUBS, &last);
+    if club || is_company(words, name) {
         return Some(EntityType::Organization);
     }
     let next = words.after(name.end);
-    let last = words.lower(name.end.saturating_sub(1));
     // "OSLO (Coastal News) —"
     if words.before(name.start) == "(" && next == ")" && is_dash(&words.after(name.end + 1)) {
         return Some(EntityType::Organization);
@@ -163,8 +177,8 @@ fn told(words: &Words<'_>, name: &WordRange, seen: EntityType) -> Option<EntityT
         noun.is_some_and(|noun| noun.class == Class::Person && matches!(noun.affiliation, Some(Affiliation::Sport)))
     };
     let which = || next == "," && words.after(name.end + 1) == "which";
-    let is_paper = || name.len() > 1 && holds(PAPERS, &last) && words.before(name.start) == "the";
-    let owner = || is_paper() || holds(BELONGINGS, &next) || member() || which() || is_camp(words, name);
+    let paper = || is_paper(words, name) && words.before(name.start) == "the";
+    let owner = || paper() || holds(BELONGINGS, &next) || member() || which() || is_camp(words, name);
     if holds(CAMPS, &next) && seen != EntityType::Norp || seen == EntityType::Person && owner() {
         return Some(EntityType::Organization);
     }
@@ -204,6 +218,16 @@ fn is_camp(words: &Words<'_>, name: &WordRange) -> bool {
     let article = if compound { 3 } else { 1 };
     let the = name.start > article && words.lower(name.start - 1 - article) == "the";
     name.len() == 1 && the && (compound || holds(POLITICAL, &adjective))
+}
+
+/// Whether a name ends like a newspaper's.
+pub(super) fn is_paper(words: &Words<'_>, name: &WordRange) -> bool {
+    name.len() > 1 && holds(PAPERS, &words.lower(name.end - 1))
+}
+
+/// Whether a name ends in a legal form.
+pub(super) fn is_company(words: &Words<'_>, name: &WordRange) -> bool {
+    company_form(words, name.end, name.start + 1) > 0
 }
 
 /// How many words before `end`, of those from `start`, are a legal form: "Inc", "A/S".
@@ -296,7 +320,7 @@ mod tests {
     #[test]
     fn lists_are_sorted() {
         for list in [
-            BODIES, ANYBODY, PLACES, BELONGINGS, CAMPS, POLITICAL, PAPERS, VENUES, PLATFORMS,
+            BODIES, ANYBODY, PLACES, BELONGINGS, CAMPS, POLITICAL, CLUBS, PAPERS, VENUES, PLATFORMS,
         ] {
             assert!(list.is_sorted(), "{:?}", list.windows(2).find(|pair| pair[0] > pair[1]));
         }
@@ -332,6 +356,7 @@ mod tests {
             ("Vestra shared a photo.", "Vestra", None),
             ("Vestra, which sells pumps, declined.", "Vestra", Some(Organization)),
             ("VARDE (Coastal News) — It rained.", "VARDE", Some(Geopolitical)),
+            ("Varde Rovers lost.", "Varde Rovers", Some(Organization)),
             ("VARDE IS CLOSED", "VARDE", None),
             ("Sen. Ilan Moss, R-Wis., left.", "Wis", Some(Geopolitical)),
             ("VARDE (Norling) — It rained.", "Norling", Some(Organization)),

@@ -8,6 +8,7 @@
 //! pronouns are then given to the entities that they speak of.
 
 mod aliases;
+mod beside;
 mod context;
 mod coreference;
 mod form;
@@ -15,10 +16,12 @@ mod gazetteer;
 mod known;
 mod lexicon;
 mod link;
+mod mention;
 mod metonym;
 mod names;
 mod nominal;
 mod persons;
+mod pronoun;
 mod types;
 mod words;
 
@@ -31,6 +34,7 @@ use crate::analysis::{Entity, EntityType, Mention, MentionKind};
 use crate::document::Document;
 use crate::encoder::{NAME_TAGS, Reading};
 use crate::text::nouns::Gender;
+use beside::{Beside, Named};
 use gazetteer::{Entry, EntryId};
 use link::Link;
 use names::Name;
@@ -72,15 +76,17 @@ fn refer(
             entity_of[name] = Some(index);
         }
     }
-    let known: Vec<coreference::Named> = groups
+    let known: Vec<Named> = groups
         .iter()
-        .map(|group| coreference::Named {
+        .map(|group| Named {
             kind: group.kind,
             gender: group.gender,
+            likely: group.likely,
             known: group.link.map(|link| gazetteer.entry(link.entry).kind),
         })
         .collect();
-    let (referring, unnamed) = coreference::referring(words, reading, names, &entity_of, &known);
+    let beside = Beside::new(words, names, &entity_of, &known);
+    let (referring, unnamed) = coreference::referring(&beside, &known, reading);
     entities.extend(unnamed.into_iter().map(Entity::unnamed));
     for found in referring {
         let entity = &mut entities[found.entity];
@@ -129,6 +135,8 @@ struct Group {
     /// The region or country that it is said to lie in.
     outer: Option<EntryId>,
     gender: Option<Gender>,
+    /// As first names let expect it.
+    likely: Option<Gender>,
 }
 
 /// The names of the text by what they mean.
@@ -151,6 +159,7 @@ fn groups(words: &Words<'_>, names: &[Name], gazetteer: &Gazetteer, dateline: Op
             outer: None,
             link: link.reduce(|a, b| if b.certain && !a.certain { b } else { a }),
             gender: person.gender,
+            likely: person.likely,
             names: person.names,
         });
     }
@@ -182,6 +191,7 @@ fn groups(words: &Words<'_>, names: &[Name], gazetteer: &Gazetteer, dateline: Op
             outer: set.iter().find_map(|&f| outer[f]),
             link,
             gender: None,
+            likely: None,
         });
     }
     move_governments(words, names, gazetteer, &mut groups, &mut by_entry);
@@ -236,6 +246,7 @@ fn move_governments(
                     certain: true,
                 }),
                 gender: None,
+                likely: None,
             });
         }
         groups[to].names.extend(moved);

@@ -49,10 +49,8 @@ pub(super) fn find(words: &Words<'_>, scores: &[&[f32; NAME_TAGS]], gazetteer: &
             let Some(mut range) = clean(words, part, class == index(EntityType::Person)) else {
                 continue;
             };
-            if [EntityType::Person, EntityType::Organization]
-                .map(index)
-                .contains(&class)
-            {
+            let company = [EntityType::Person, EntityType::Organization, EntityType::Geopolitical];
+            if company.contains(&ORDER[class]) {
                 range.end = context::end_of_company(words, range.end);
             }
             if types::is_place(ORDER[class]) {
@@ -370,30 +368,35 @@ fn agree(words: &Words<'_>, names: &mut [Name]) {
 }
 
 /// Gives a name of one word the type of the longer name that it is short for: "Halvard" beside "Halvard Pumps A/S" is no
-/// person, "Moss" beside "Ilan Moss" no organisation.
+/// person and no place, "Moss" beside "Ilan Moss" no organisation.
 #[inline(never)]
 fn shorten(words: &Words<'_>, names: &mut [Name], gazetteer: &Gazetteer) {
     let mut bodies: Vec<(String, Weights)> = Vec::new();
+    let mut companies: Vec<(String, Weights)> = Vec::new();
     let mut surnames: Vec<(String, Weights)> = Vec::new();
     for name in names.iter().filter(|name| name.words.len() > 1) {
+        let (first, last) = (words.lower(name.words.start), words.lower(name.words.end - 1));
         match name.kind() {
-            EntityType::Organization => {
-                bodies.push((words.lower(name.words.start), name.types));
-            }
-            EntityType::Person => {
-                surnames.push((words.lower(name.words.end - 1), name.types));
-            }
+            EntityType::Organization if context::is_company(words, &name.words) => companies.push((first, name.types)),
+            EntityType::Organization => bodies.push((first, name.types)),
+            EntityType::Person => surnames.push((last, name.types)),
             _ => {}
         }
     }
-    sort::by_key(&mut bodies, word_of);
-    sort::by_key(&mut surnames, word_of);
+    for list in [&mut bodies, &mut companies, &mut surnames] {
+        sort::by_key(list, word_of);
+    }
     let people = words_of_people(words, names);
     for name in names.iter_mut().filter(|name| name.words.len() == 1) {
         let word = words.lower(name.words.start);
-        let body = longer(&bodies, &word);
+        let company = longer(&companies, &word);
+        let body = company.or_else(|| longer(&bodies, &word));
+        let known = || gazetteer.find(&word).next().is_some();
+        let is_persons = || people.binary_search(&word).is_ok();
         let types = match name.kind() {
-            EntityType::Person if people.binary_search(&word).is_err() && gazetteer.gender(&word).is_none() => body,
+            EntityType::Person if is_persons() => None,
+            EntityType::Person if company.is_some() || gazetteer.gender(&word).is_none() => body,
+            EntityType::Geopolitical if company.is_some() && !known() => company,
             EntityType::Organization if body.is_none() => longer(&surnames, &word),
             _ => None,
         };

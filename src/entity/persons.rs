@@ -16,8 +16,10 @@ use crate::text::nouns::Gender;
 pub(super) struct Person {
     /// Among the names, in the order of the text.
     pub(super) names: Vec<usize>,
-    /// As first names and titles show it.
+    /// As titles show it.
     pub(super) gender: Option<Gender>,
+    /// As first names let expect it.
+    pub(super) likely: Option<Gender>,
     /// The words of the fullest name.
     tokens: Vec<String>,
 }
@@ -53,6 +55,7 @@ pub(super) fn persons(gazetteer: &Gazetteer, words: &Words<'_>, names: &[Name], 
         let person = &mut persons[person];
         person.names.extend(&form.names);
         person.gender = person.gender.or_else(|| gender(gazetteer, words, names, form));
+        person.likely = person.likely.or_else(|| gazetteer.gender(&form.key));
         if tokens.len() > person.tokens.len() {
             person.tokens = tokens;
         }
@@ -92,7 +95,10 @@ fn assign(
         let knighted = title_before(words, &names[name].words).is_some_and(|t| matches!(t.as_str(), "sir" | "dame"));
         let known: Vec<usize> = by_word.get(&word).into_iter().flatten().copied().take(32).collect();
         let is_last = |p: &usize| persons[*p].tokens.last() == Some(&word);
-        let fits = |p: &usize| title.is_none() || persons[*p].gender.is_none() || persons[*p].gender == title;
+        let fits = |p: &usize| {
+            let shown = persons[*p].gender.or(persons[*p].likely);
+            title.is_none() || shown.is_none() || shown == title
+        };
         let surnames: Vec<usize> = known.iter().copied().filter(|p| is_last(p) && fits(p)).collect();
         let others = || {
             known
@@ -120,7 +126,7 @@ fn assign(
         } else {
             persons.push(Person {
                 tokens: vec![word.clone()],
-                gender: gazetteer.gender(&word),
+                likely: gazetteer.gender(&word),
                 ..Person::default()
             });
             passed.push((0, None));
@@ -150,7 +156,7 @@ fn agree(a: &[String], b: &[String]) -> bool {
     long.last() == short.last() && short.iter().all(|word| rest.any(|w| w == word))
 }
 
-/// The gender that a title before one of the names, or else the first name, shows.
+/// The gender that a title before one of the names shows, or that somebody known by the name has.
 fn gender(gazetteer: &Gazetteer, words: &Words<'_>, names: &[Name], form: &Form<'_>) -> Option<Gender> {
     let titles = form
         .names
@@ -162,10 +168,7 @@ fn gender(gazetteer: &Gazetteer, words: &Words<'_>, names: &[Name], form: &Form<
         let mut entries = gazetteer.find_key(&form.key);
         entries.find_map(|(id, _)| gazetteer.entry(id).gender)
     };
-    titled
-        .next()
-        .or_else(known)
-        .or_else(|| gazetteer.gender(form.key.split(' ').next().unwrap_or("")))
+    titled.next().or_else(known)
 }
 
 fn gender_of_title(title: &str) -> Option<Gender> {

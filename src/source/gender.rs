@@ -45,9 +45,8 @@ pub(super) fn of(text: &str, names: &Names<'_>, entity: usize) -> Option<Pronoun
 
 /// What somebody's first name shows.
 pub(super) fn of_first_name(entity: &Entity, gazetteer: &Gazetteer) -> Option<Pronoun> {
-    let is_person = entity.kind == EntityType::Person;
-    let first = entity.name.split(' ').next().filter(|_| is_person)?;
-    gazetteer.gender(first).map(Pronoun::from)
+    let name = Some(&entity.name).filter(|_| entity.kind == EntityType::Person)?;
+    gazetteer.gender(name).map(Pronoun::from)
 }
 
 fn honorific(word: &str) -> Option<Pronoun> {

@@ -9,7 +9,7 @@
 //!   the number of its Wikidata item or 0; its region, an entry's number from 1, or 0,
 //! - names in the order of their keys, a byte each for their senses, and the entry for each that is not canonical:
 //!   the canonical ones belong to the entries in order,
-//! - first names in lower case, sorted, and a byte each for their gender.
+//! - the keys of first names, sorted, and a byte each for their gender.
 //!
 //! Counts and numbers without a size are LEB128. Names are a count, the bytes that each shares with the one before, the
 //! bytes that follow, and their sum and the bytes themselves.

@@ -232,20 +232,42 @@ impl Gazetteer {
         self.entries.iter().position(is).map(|at| EntryId(at as u32))
     }
 
-    /// The usual gender of a first name, if it has one.
-    pub(crate) fn gender(&self, first_name: &str) -> Option<Gender> {
-        let name = first_name.to_lowercase();
-        let at = self
-            .first_names
-            .binary_search_by(|(n, _)| (**n).cmp(name.as_str()))
-            .ok()?;
-        Some(self.first_names[at].1)
+    /// The usual gender of those with the first name of a full one: "Jean-Claude Moreau", "J. Edgar Moss", "Kim Jong-un".
+    pub(crate) fn gender(&self, name: &str) -> Option<Gender> {
+        let key = key(name);
+        let initials = key.split_inclusive(' ').take_while(|word| word.len() == 2);
+        let named = &key[initials.map(str::len).sum()..];
+        let first = |count: usize| {
+            let end = named
+                .match_indices(' ')
+                .nth(count - 1)
+                .map_or(named.len(), |(at, _)| at);
+            self.first_name(&named[..end])
+        };
+        let given = || {
+            named
+                .split_once(' ')
+                .and_then(|(family, given)| FAMILY_FIRST.contains(&family).then_some(given))
+        };
+        first(2).or_else(|| first(1)).or_else(|| self.first_name(given()?))
+    }
+
+    /// The gender of a first name by its key.
+    fn first_name(&self, key: &str) -> Option<Gender> {
+        let found = self.first_names.binary_search_by(|(name, _)| (**name).cmp(key));
+        found.ok().map(|at| self.first_names[at].1)
     }
 
     fn slice(&self, [start, end]: [u32; 2]) -> &str {
         &self.strings[start as usize..end as usize]
     }
 }
+
+/// Family names that stand before the given name in East Asia.
+const FAMILY_FIRST: [&str; 30] = [
+    "ban", "chen", "cho", "choi", "deng", "han", "hu", "jang", "jiang", "kang", "kim", "lee", "li", "lin", "liu", "ma",
+    "mao", "moon", "nguyen", "park", "roh", "shin", "tsai", "wang", "wen", "xi", "yoon", "zhang", "zhao", "zhou",
+];
 
 /// Why a gazetteer could not be loaded.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -326,6 +348,10 @@ mod tests {
         assert_eq!(gazetteer.gender("Mary"), Some(Gender::Female));
         assert_eq!(gazetteer.gender("JOHN"), Some(Gender::Male));
         assert_eq!(gazetteer.gender("Leslie"), None);
+        assert_eq!(gazetteer.gender("Mary Quill"), Some(Gender::Female));
+        assert_eq!(gazetteer.gender("J. John Quill"), Some(Gender::Male));
+        assert_eq!(gazetteer.gender("Xi Mary"), Some(Gender::Female));
+        assert_eq!(gazetteer.gender("Quill Mary"), None);
     }
 
     #[test]
