@@ -62,6 +62,11 @@ fn names_pronouns_and_descriptions_are_one() {
             "Halvard Pumps A/S",
             &["Halvard", "Halvard Pumps A/S"],
         ),
+        (
+            "Although she never finished her last novel, which was found in a drawer, Ana Lund is read in Norway.",
+            "Ana Lund",
+            &["she", "her", "Ana Lund"],
+        ),
         // Whoever a machine takes for a man.
         (
             "In Leeds, Yosefina Moss warned of floods. He said his team could not reach the village.",

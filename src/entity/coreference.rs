@@ -34,6 +34,8 @@ const PERSONAL_MARGIN: f32 = -4.0;
 const UNLIKELY: f32 = 8.0;
 /// By how much a pronoun must outdo "none" in score as the antecedent of a name behind it, for it to mean whoever is named.
 const LATER_SCORE: f32 = 10.0;
+/// The same where nothing before the pronoun could be meant.
+const FIRST_SCORE: f32 = 4.0;
 /// By how much a person before the pronoun must outdo that to be meant all the same.
 const LATER_MARGIN: f32 = 8.0;
 /// How many words may stand between the two.
@@ -193,11 +195,11 @@ fn named_later(names: &Beside<'_>, mentions: &[Mention], antecedents: &[Antecede
             .earlier
             .iter()
             .filter(|(e, _)| !overlap(&mentions[*e].words, &pronoun.words));
-        let better = earlier.map(|(_, s)| s - own.none).any(|s| s > score + LATER_MARGIN);
+        let before = earlier.map(|(_, s)| s - own.none).fold(f32::NEG_INFINITY, f32::max);
+        let enough = if before > 0.0 { LATER_SCORE } else { FIRST_SCORE };
         if gender.is_some_and(|gender| names.entity(entity).can_be(gender))
             && between.len() < LATER_REACH
-            && score > LATER_SCORE
-            && !better
+            && score > enough.max(before - LATER_MARGIN)
             && names.are_joined(between.clone())
             && !names.has_person(between)
         {
