@@ -37,6 +37,11 @@ def cut(xtask, vocabulary, lines):
     return [np.array(json.loads(l)["pieces"], dtype=np.int32).reshape(-1, 7) for l in out.stdout.decode().splitlines()]
 
 
+def cut_texts(xtask, vocabulary, texts):
+    """The same of texts, one for each."""
+    return cut(xtask, vocabulary, [json.dumps({"id": str(i), "text": t}) + "\n" for i, t in enumerate(texts)])
+
+
 def words_of(pieces):
     first = np.flatnonzero(pieces[:, 3])
     end = np.append(first[1:], len(pieces))[: len(first)]

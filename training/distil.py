@@ -15,7 +15,7 @@ import torch
 
 import evaluate
 import train_heads
-from data import cut
+from data import cut_texts
 from model import LAYERS
 
 TASKS = {"roles": 0.5, "names": 0.18, "mentions": 0.18, "unlabelled": 0.14}
@@ -38,8 +38,7 @@ def unlabelled(a, documents, polnear):
 def with_mentions(texts, net, a, vocabulary):
     """The texts with the mentions that the network finds; which of them belong together is not known."""
     net.fast = True
-    lines = [json.dumps({"id": str(i), "text": t}) + "\n" for i, t in enumerate(texts)]
-    for i, (text, pieces) in enumerate(zip(texts, cut(a.xtask, vocabulary, lines))):
+    for i, (text, pieces) in enumerate(zip(texts, cut_texts(a.xtask, vocabulary, texts))):
         doc = evaluate.Whole(net, text, pieces)
         named = [span[:2] for span in evaluate.name_spans(net, doc)]
         spans = evaluate.mention_spans(net, doc)

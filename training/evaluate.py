@@ -16,7 +16,7 @@ import torch
 import coreference
 import decode
 import names
-from data import CLS, SEP, cut, read, windows, words_of
+from data import CLS, SEP, cut_texts, read, windows, words_of
 from examples import Reader, Strings
 from model import LAYERS, NAME_TAGS, NAME_TYPES, Network, Shape
 from pairs import mention_features, running
@@ -121,8 +121,7 @@ def clusters(links):
 
 
 def documents(net, texts, a, vocabulary):
-    lines = [json.dumps({"id": str(i), "text": t}) + "\n" for i, t in enumerate(texts)]
-    return [Whole(net, t, p) for t, p in zip(texts, cut(a.xtask, vocabulary, lines))]
+    return [Whole(net, t, p) for t, p in zip(texts, cut_texts(a.xtask, vocabulary, texts))]
 
 
 def f1(right, found, gold):

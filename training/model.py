@@ -153,6 +153,25 @@ class Network(nn.Module):
         return torch.cat([pick(spans[..., 0]), pick(spans[..., 1] - 1), mean], -1)
 
 
+def copy_part(to, w, name):
+    to.weight.data.copy_(w[name + ".weight"])
+    to.bias.data.copy_(w[name + ".bias"])
+
+
+def copy_layers(net, w, attention, qkv, out, norm):
+    """Copies the layers of a checkpoint whose parts of the attention have these names."""
+    copy_part(net.norm, w, "embeddings.LayerNorm")
+    for i, layer in enumerate(net.layers):
+        p = f"encoder.layer.{i}."
+        for part in ("weight", "bias"):
+            getattr(layer.qkv, part).data.copy_(torch.cat([w[f"{p}{attention}.{x}.{part}"] for x in qkv]))
+        copy_part(layer.out, w, p + out)
+        copy_part(layer.norm1, w, p + norm)
+        copy_part(layer.up, w, p + "intermediate.dense")
+        copy_part(layer.down, w, p + "output.dense")
+        copy_part(layer.norm2, w, p + "output.LayerNorm")
+
+
 def pretrained(path, shape):
     """The network with the weights of a BERT checkpoint; token type 0 is folded into the positions."""
     w = load_file(path)
@@ -161,16 +180,5 @@ def pretrained(path, shape):
     e = "embeddings."
     net.pieces.weight.data.copy_(w[e + "word_embeddings.weight"])
     net.positions.weight.data.copy_(w[e + "position_embeddings.weight"] + w[e + "token_type_embeddings.weight"][0])
-    copy = lambda to, name: (to.weight.data.copy_(w[name + ".weight"]), to.bias.data.copy_(w[name + ".bias"]))
-    copy(net.norm, e + "LayerNorm")
-    for i, layer in enumerate(net.layers):
-        p = f"encoder.layer.{i}."
-        for part in ("weight", "bias"):
-            qkv = [w[f"{p}attention.self.{x}.{part}"] for x in ("query", "key", "value")]
-            getattr(layer.qkv, part).data.copy_(torch.cat(qkv))
-        copy(layer.out, p + "attention.output.dense")
-        copy(layer.norm1, p + "attention.output.LayerNorm")
-        copy(layer.up, p + "intermediate.dense")
-        copy(layer.down, p + "output.dense")
-        copy(layer.norm2, p + "output.LayerNorm")
+    copy_layers(net, w, "attention.self", ("query", "key", "value"), "attention.output.dense", "attention.output.LayerNorm")
     return net

@@ -13,7 +13,7 @@ import zipfile
 import torch
 from safetensors.torch import load
 
-from model import Network, Shape
+from model import Network, Shape, copy_layers
 
 SHAPE = Shape(width=768, inner=3072, heads=12, layers=12, epsilon=1e-5, distances=32)
 # What marks the ends of a text has other names there. Its positions begin behind two that it does not use.
@@ -39,17 +39,7 @@ def network(files, vocabulary):
     net.pieces.weight.data.copy_(w["embeddings.word_embeddings.weight"][rows])
     net.positions.weight.data.copy_(w["embeddings.position_embeddings.weight"][UNUSED_POSITIONS:])
     net.distance.weight.data.copy_(w["encoder.relative_attention_bias.weight"])
-    copy = lambda to, name: (to.weight.data.copy_(w[name + ".weight"]), to.bias.data.copy_(w[name + ".bias"]))
-    copy(net.norm, "embeddings.LayerNorm")
-    for i, layer in enumerate(net.layers):
-        p = f"encoder.layer.{i}."
-        for part in ("weight", "bias"):
-            getattr(layer.qkv, part).data.copy_(torch.cat([w[f"{p}attention.attn.{x}.{part}"] for x in "qkv"]))
-        copy(layer.out, p + "attention.attn.o")
-        copy(layer.norm1, p + "attention.LayerNorm")
-        copy(layer.up, p + "intermediate.dense")
-        copy(layer.down, p + "output.dense")
-        copy(layer.norm2, p + "output.LayerNorm")
+    copy_layers(net, w, "attention.attn", "qkv", "attention.attn.o", "attention.LayerNorm")
     return net
 
 

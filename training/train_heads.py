@@ -22,7 +22,7 @@ import coreference
 import evaluate
 import names
 from damage import varied
-from data import cut, read, to_words, windows, word_spans, words_of, Doc, tags_of
+from data import cut_texts, read, to_words, windows, word_spans, words_of, Doc, tags_of
 from examples import (IGNORE, Reader, Strings, bits, collate_entities, collate_roles, entity_example, role_example)
 from invented import Inventor
 from model import LAYERS, ROLES, Network, Shape
@@ -87,7 +87,7 @@ def invented(a, vocabulary, corpus, seed):
     inventor = Inventor(seed, corpus)
     stories = [inventor.story() for _ in range(INVENTED)]
     docs = []
-    for s, pieces in zip(stories, cut(a.xtask, vocabulary, [json.dumps({"id": s["id"], "text": s["text"]}) + "\n" for s in stories])):
+    for s, pieces in zip(stories, cut_texts(a.xtask, vocabulary, [s["text"] for s in stories])):
         words = words_of(pieces)
         spans = [word_spans(words, x) for x in s["attributions"]]
         doc = Doc(s["id"], s["text"], s["attributions"], pieces, words, tags_of(spans, len(words)), spans)
@@ -100,8 +100,8 @@ def invented(a, vocabulary, corpus, seed):
 
 def readers(records, a, vocabulary):
     records = list(records)
-    lines = [json.dumps({"id": str(i), "text": r["text"]}) + "\n" for i, r in enumerate(records)]
-    return [Reader(r, p) for r, p in zip(records, cut(a.xtask, vocabulary, lines)) if len(p) > 1]
+    pieces = cut_texts(a.xtask, vocabulary, [r["text"] for r in records])
+    return [Reader(r, p) for r, p in zip(records, pieces) if len(p) > 1]
 
 
 def entity_documents(a, vocabulary, rng):

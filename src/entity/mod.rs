@@ -265,11 +265,12 @@ fn entity(words: &Words<'_>, names: &[Name], gazetteer: &Gazetteer, group: &Grou
     let place = lies.filter(|e| types::is_place(group.kind) && e.kind.is_place());
     let fullest = group.names.iter().map(|&n| words.text(&names[n].words));
     let fullest = fullest.reduce(|a, b| if b.chars().count() > a.chars().count() { b } else { a });
-    let name = certain.map(|(l, _)| gazetteer.name(l.entry)).or(fullest).unwrap_or("");
+    let known = certain.map(|(l, _)| gazetteer.name(l.entry).to_owned());
+    let name = known.unwrap_or_else(|| quietened(fullest.unwrap_or(""), group.kind));
     let sure: f32 = group.names.iter().map(|&n| names[n].sure).sum();
     Entity {
         id: String::new(),
-        name: name.to_owned(),
+        name,
         kind: group.kind,
         wikidata: certain.and_then(|(_, e)| e.wikidata).map(|q| format!("Q{q}")),
         coordinates: place.and_then(Entry::coordinates).map(|at| at.map(rounded)),
@@ -279,6 +280,25 @@ fn entity(words: &Words<'_>, names: &[Name], gazetteer: &Gazetteer, group: &Grou
         mentions: group.names.iter().map(|&n| mention(words, &names[n], group)).collect(),
         confidence: rounded(f64::from(sure / group.names.len().max(1) as f32)),
     }
+}
+
+/// The name of a place or person that stands in capitals alone, as in a dateline, in small letters; short ones may be
+/// abbreviations: "PORT ELLERY", "USSR".
+fn quietened(name: &str, kind: EntityType) -> String {
+    let spelled = types::is_place(kind) || kind == EntityType::Person;
+    let loud = !name.contains(char::is_lowercase) && name.split(' ').any(|word| word.chars().count() > 4);
+    if !(spelled && loud) {
+        return name.to_owned();
+    }
+    let mut quiet = String::with_capacity(name.len());
+    for c in name.chars() {
+        if quiet.ends_with(char::is_alphabetic) {
+            quiet.extend(c.to_lowercase());
+        } else {
+            quiet.push(c);
+        }
+    }
+    quiet
 }
 
 /// To four places: ten metres in degrees, and more than a probability is good for.
@@ -292,5 +312,24 @@ fn mention(words: &Words<'_>, name: &Name, group: &Group) -> Mention {
         span: words.span(&name.words),
         kind: MentionKind::Name,
         own_type: (own != group.kind).then_some(own),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_in_capitals_are_spelled_small() {
+        for (name, kind, shown) in [
+            ("PORT ELLERY", EntityType::Geopolitical, "Port Ellery"),
+            ("ANA O’HARA-LUND", EntityType::Person, "Ana O’Hara-Lund"),
+            ("ÅSA LINDBLOM", EntityType::Person, "Åsa Lindblom"),
+            ("USSR", EntityType::Geopolitical, "USSR"),
+            ("NORLING", EntityType::Organization, "NORLING"),
+            ("Port ELLERY", EntityType::Geopolitical, "Port ELLERY"),
+        ] {
+            assert_eq!(quietened(name, kind), shown);
+        }
     }
 }
