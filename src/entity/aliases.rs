@@ -186,19 +186,29 @@ impl<'f> Index<'f> {
                 let long = forms[other].tokens();
                 other != at && long.len() > base.len() && long.starts_with(base) && is_short_for(base, &long)
             });
-        begins.or_else(|| {
-            let ends = self
-                .endings
-                .get(tokens[tokens.len() - 1])
+        let ends = || {
+            let last = tokens[tokens.len() - 1];
+            self.endings
+                .get(last)
                 .into_iter()
                 .flatten()
-                .copied();
-            ends.into_iter().find(|&other| {
-                let long = &forms[other].key;
-                let before = long.strip_suffix(&form.key).and_then(|rest| rest.strip_suffix(' '));
-                other != at && tokens.len() > 1 && before.is_some_and(|b| is_country(gazetteer, b))
-            })
-        })
+                .copied()
+                .filter(|&f| f != at)
+        };
+        let whose = |&other: &usize| {
+            let long = &forms[other].key;
+            let before = long.strip_suffix(&form.key).and_then(|rest| rest.strip_suffix(' '));
+            tokens.len() > 1 && before.is_some_and(|b| is_country(gazetteer, b))
+        };
+        // "Villa" for "Aston Villa", if nothing else ends so.
+        let body = |f: usize| forms[f].kind() == EntityType::Organization;
+        let only = || {
+            let mut longer = ends();
+            let (other, more) = (longer.next()?, longer.next());
+            let one = tokens.len() == 1 && more.is_none() && body(at) && body(other);
+            (one && !forms[other].key.contains(" of ")).then_some(other)
+        };
+        begins.or_else(|| ends().find(whose)).or_else(only)
     }
 }
 

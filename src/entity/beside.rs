@@ -19,6 +19,8 @@ pub(super) struct Named {
     pub(super) gender: Option<Gender>,
     /// What the first name of a person lets expect.
     pub(super) likely: Option<Gender>,
+    /// The ISO code of the country that it is or is in.
+    pub(super) country: Option<[u8; 2]>,
     /// What the gazetteer knows it as.
     pub(super) known: Option<Kind>,
 }

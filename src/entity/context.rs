@@ -1,7 +1,7 @@
 //! What the words right around a name say of its type: "the weekly O Farol", "winger Tomás Arrieta", "Halvard Pumps A/S".
 
 use super::lexicon::{COMPANY_FORMS, holds};
-use super::names::Name;
+use super::names::{Name, title_before};
 use super::types::index;
 use super::words::{Words, is_capital};
 use crate::analysis::{Affiliation, EntityType};
@@ -120,6 +120,10 @@ const PAPERS: &[&str] = &[
 const VENUES: &[&str] = &[
     "arena", "center", "centre", "dome", "field", "forum", "garden", "gardens", "park", "stadium",
 ];
+/// What stands before nothing but the name of a person.
+const HONORIFICS: &[&str] = &[
+    "capt", "col", "dame", "dr", "gen", "gov", "lt", "mr", "mrs", "ms", "prof", "rep", "rev", "sen", "sgt", "sir",
+];
 /// Where people post what is then quoted.
 const PLATFORMS: &[&str] = &[
     "Bluesky",
@@ -153,11 +157,15 @@ pub(super) fn weigh(words: &Words<'_>, names: &mut [Name]) {
 /// The type that the words in and around a name tell.
 fn told(words: &Words<'_>, name: &WordRange, seen: EntityType) -> Option<EntityType> {
     let last = words.lower(name.end.saturating_sub(1));
-    let club = name.len() > 1 && holds(CLUBS, &last);
+    let club = holds(CLUBS, &last) && (name.len() > 1 || seen == EntityType::Person);
     if club || is_company(words, name) {
         return Some(EntityType::Organization);
     }
     let next = words.after(name.end);
+    // Whoever is addressed so has a name: "Dr. Levin", "Rev. Paris".
+    if title_before(words, name).is_some_and(|title| holds(HONORIFICS, &title)) && words.before(name.start) != "of" {
+        return Some(EntityType::Person);
+    }
     // "OSLO (Coastal News) —"
     if words.before(name.start) == "(" && next == ")" && is_dash(&words.after(name.end + 1)) {
         return Some(EntityType::Organization);
@@ -320,7 +328,7 @@ mod tests {
     #[test]
     fn lists_are_sorted() {
         for list in [
-            BODIES, ANYBODY, PLACES, BELONGINGS, CAMPS, POLITICAL, CLUBS, PAPERS, VENUES, PLATFORMS,
+            BODIES, ANYBODY, PLACES, BELONGINGS, CAMPS, POLITICAL, CLUBS, PAPERS, VENUES, HONORIFICS, PLATFORMS,
         ] {
             assert!(list.is_sorted(), "{:?}", list.windows(2).find(|pair| pair[0] > pair[1]));
         }
@@ -357,6 +365,7 @@ mod tests {
             ("Vestra, which sells pumps, declined.", "Vestra", Some(Organization)),
             ("VARDE (Coastal News) — It rained.", "VARDE", Some(Geopolitical)),
             ("Varde Rovers lost.", "Varde Rovers", Some(Organization)),
+            ("They met Rev. Varde twice.", "Varde", Some(Person)),
             ("VARDE IS CLOSED", "VARDE", None),
             ("Sen. Ilan Moss, R-Wis., left.", "Wis", Some(Geopolitical)),
             ("VARDE (Norling) — It rained.", "Norling", Some(Organization)),

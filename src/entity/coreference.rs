@@ -5,6 +5,7 @@
 //! begins one of its own. A cluster has one named entity at most.
 
 use super::beside::{Beside, Named};
+use super::gazetteer::Kind;
 use super::mention::{self, Mention};
 use super::nominal::{Description, Determiner, Sort};
 use super::pronoun::Pronoun;
@@ -61,16 +62,37 @@ struct Cluster {
 }
 
 impl Cluster {
-    /// Whether it is somebody of another country: "the French president", "the US president".
-    fn is_foreign(&self, mention: &Mention) -> bool {
-        let known = self.country.zip(mention.country);
-        self.kind == Some(EntityType::Person) && known.is_some_and(|(own, other)| own != other)
+    /// Whether it is somebody or a body of another country: "the French president", "the US president".
+    fn is_foreign(&self, mention: &Mention, entities: &[Named]) -> bool {
+        let Some(named) = mention.country else {
+            return false;
+        };
+        let code = |entity: usize| entities[entity].country;
+        match (self.kind, self.entity) {
+            (Some(EntityType::Person), _) | (Some(EntityType::Organization), None) => {
+                self.country.is_some_and(|own| own != named)
+            }
+            (Some(EntityType::Organization), Some(entity)) => {
+                code(entity).is_some_and(|own| code(named).is_some_and(|other| own != other))
+            }
+            _ => false,
+        }
     }
 
     /// Whether "he" or "she" is not what the first name lets expect, and nothing else tells the gender.
     fn is_unlikely(&self, mention: &Mention) -> bool {
         let gender = mention.pronoun.and_then(Pronoun::gender);
         self.gender.is_none() && gender.zip(self.likely).is_some_and(|(shown, likely)| shown != likely)
+    }
+
+    /// Whether it is a body of the country that a mention names: "the German carmaker".
+    fn is_of_country(&self, mention: &Mention, entities: &[Named]) -> bool {
+        let own = self.entity.and_then(|entity| entities[entity].country);
+        let named = mention.country.and_then(|country| entities[country].country);
+        let media = self
+            .entity
+            .is_some_and(|entity| entities[entity].known == Some(Kind::Media));
+        self.kind == Some(EntityType::Organization) && !media && own.is_some() && own == named
     }
 
     /// Whether it was described by the head of this description: "an aid agency", "the agency".
@@ -340,7 +362,7 @@ fn called(
         .map(|(_, cluster)| cluster)
 }
 
-/// The same of a noun that says little: the last that it fits, not far back.
+/// The same of a noun that says little, not far back, or of one with a country: the last that it fits.
 fn fitting(
     mention: &Mention,
     mentions: &[Mention],
@@ -348,9 +370,10 @@ fn fitting(
     clusters: &[Cluster],
     entities: &[Named],
 ) -> Option<usize> {
-    let description = mention.definite().filter(|d| d.is_generic())?;
+    let description = mention.definite()?;
+    let near = |at: usize| description.is_generic() && mentions[at].words.end + REACH > mention.words.start;
     earlier(mention, description, mentions, cluster_of, clusters, entities)
-        .find(|&(at, _)| mentions[at].words.end + REACH > mention.words.start)
+        .find(|&(at, cluster)| near(at) || description.is_trade() && clusters[cluster].is_of_country(mention, entities))
         .map(|(_, cluster)| cluster)
 }
 
@@ -367,7 +390,7 @@ fn earlier<'a>(
     recent.filter_map(move |(at, &cluster)| {
         let of = &clusters[cluster];
         let known = of.entity.and_then(|entity| entities[entity].known);
-        let apart = !overlap(&mentions[at].words, &mention.words) && !of.is_foreign(mention);
+        let apart = !overlap(&mentions[at].words, &mention.words) && !of.is_foreign(mention, entities);
         (apart && description.fits(of.kind?, known)).then_some((at, cluster))
     })
 }
@@ -399,7 +422,7 @@ fn agree(mention: &Mention, cluster: &Cluster, entities: &[Named], person_named:
             let fits = cluster.kind.is_none_or(|kind| description.fits(kind, known));
             // Without a name, only the noun tells that the two are one.
             let same = description.is_generic() || cluster.nouns.is_empty() || cluster.is_called(description);
-            fits && !cluster.is_foreign(mention)
+            fits && !cluster.is_foreign(mention, entities)
                 && (cluster.entity.is_some() || description.sort == Sort::Unknown || same)
         }),
     }

@@ -79,6 +79,7 @@ fn refer(
     let known: Vec<Named> = groups
         .iter()
         .map(|group| Named {
+            country: group.link.and_then(|link| gazetteer.entry(link.entry).country),
             kind: group.kind,
             gender: group.gender,
             likely: group.likely,

@@ -84,17 +84,22 @@ pub(super) fn find(words: &Words<'_>, scores: &[&[f32; NAME_TAGS]], gazetteer: &
     names
 }
 
-/// Names that the network broke at a particle: "Monte Claro do Sul".
+/// Names that the network broke at a particle, "Monte Claro do Sul", or at a hyphen, "Ana Moss-Lund".
 #[inline(never)]
 fn whole(words: &Words<'_>, spans: Vec<(usize, WordRange)>) -> Vec<(usize, WordRange)> {
     let mut joined: Vec<(usize, WordRange)> = Vec::new();
     for (class, range) in spans {
         let follows = |last: &&mut (usize, WordRange)| {
             let between = last.1.end..range.start;
+            let linked = matches!(between.len(), 1 | 2) && between.clone().all(|w| holds(LINKS, words.of(w)));
+            let hyphen = between.len() == 1
+                && class == index(EntityType::Person)
+                && words.of(between.start) == "-"
+                && words.touches(between.start)
+                && words.touches(range.start);
             last.0 == class
-                && matches!(between.len(), 1 | 2)
+                && (linked || hyphen)
                 && is_capital(words.of(last.1.start))
-                && between.clone().all(|w| holds(LINKS, words.of(w)))
                 && !(between.start..=between.end).any(|w| words.starts_paragraph(w))
         };
         match joined.last_mut().filter(follows) {
@@ -184,7 +189,8 @@ pub(super) fn clean(words: &Words<'_>, mut range: WordRange, person: bool) -> Op
     loop {
         let first = words.lower(range.start);
         let next = words.of(range.start + 1);
-        let article = matches!(first.as_str(), "the" | "a" | "an") && range.len() > 1;
+        let none = first == "no" && next.starts_with(char::is_lowercase);
+        let article = (matches!(first.as_str(), "the" | "a" | "an") || none) && range.len() > 1;
         let title = person && range.len() > 1 && holds(TITLES, &first) && (is_capital(next) || next == ".");
         // "Queen Victoria" and "Prince William" are called so; without the title nobody would be.
         let title =

@@ -3,7 +3,7 @@
 use super::gazetteer::Kind;
 use super::lexicon::holds;
 use super::words::{Words, is_capital};
-use crate::analysis::EntityType;
+use crate::analysis::{Affiliation, EntityType};
 use crate::encoder::WordRange;
 use crate::text::nouns::{self, Class};
 
@@ -149,7 +149,7 @@ pub(super) fn describe(words: &Words<'_>, range: &WordRange) -> Description {
     let noun = nouns::at_end(&all);
     let sort = noun.map_or(Sort::Unknown, |noun| match noun.class {
         Class::Person | Class::Voice => Sort::Person,
-        Class::Institution if noun.affiliation == Some(crate::analysis::Affiliation::Government) => Sort::Government,
+        Class::Institution if noun.affiliation == Some(Affiliation::Government) => Sort::Government,
         Class::Institution => Sort::Body,
         Class::Document => Sort::Document,
     });
@@ -193,6 +193,15 @@ impl Description {
             Sort::Document => matches!(kind, Product | Law) && !self.plural,
             Sort::Unknown => true,
         }
+    }
+
+    /// Whether it is a kind of company or club, of which a country has many: "the German carmaker".
+    pub(super) fn is_trade(&self) -> bool {
+        let noun = nouns::at_end(&[&self.noun]);
+        let affiliation = noun
+            .filter(|noun| noun.class == Class::Institution && !noun.plural)
+            .and_then(|noun| noun.affiliation);
+        matches!(affiliation, Some(Affiliation::Business | Affiliation::Sport))
     }
 
     /// Whether it is said of whatever fits and was spoken of last: "the company", "the town".
