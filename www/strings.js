@@ -446,6 +446,8 @@ const STRINGS = Object.freeze({
       });
       return time ? `${date}, ${time}` : date;
     }
+    const [, before] = /^BC(\d{4})$/.exec(value) ?? [];
+    if (before) return `${Number(before)} BC`;
     const [, weekYear, week] = /^(\d{4})-W(\d\d)$/.exec(value) ?? [];
     if (week) return `Week ${Number(week)} of ${weekYear}`;
     const [, count, unit] = /^PT?(\d+)([YMWDH])$/.exec(value) ?? [];

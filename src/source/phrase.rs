@@ -289,7 +289,9 @@ fn lead(text: &str, words: &[String], spans: &[Span], names: &[Named]) -> (usize
             at += inside.max(1);
             continue;
         }
-        let is_tail = TAILS.contains(&words[at].as_str()) && at > start;
+        // "analysts polled by the bank"
+        let participle = words[at].ends_with("ed") && words.get(at + 1).is_some_and(|next| next == "by");
+        let is_tail = (participle || TAILS.contains(&words[at].as_str())) && at > start;
         if words[at] == "of" && at > 0 && counts(&words[..at]) {
             start = at + 1;
         } else if words[at] == "in" && at > 0 && words[at - 1] == "one" {

@@ -15,6 +15,7 @@ use crate::sort;
 use crate::span::Span;
 use crate::text::nouns::{self, Class, Noun};
 use crate::text::quotes::{Place, Quotes};
+use crate::text::words;
 
 /// How far back, in bytes, a name is in sight of what refers to it without more: two sentences or so.
 const SIGHT: u32 = 300;
@@ -60,6 +61,12 @@ const LEADERS: [&str; 6] = [
     "president",
     "prime minister",
     "taoiseach",
+];
+
+/// Words that begin a noun phrase of people.
+const DETERMINERS: [&str; 19] = [
+    "a", "an", "another", "any", "both", "dozens", "eight", "five", "four", "many", "one", "seven", "several", "six",
+    "some", "ten", "the", "three", "two",
 ];
 
 /// How many sentences back a subject is in sight of a pronoun, those that are nothing but quotation left out.
@@ -219,6 +226,7 @@ impl<'a> Voices<'a> {
         sentence: Span,
         host: Option<(Span, usize)>,
     ) -> Vec<usize> {
+        let source = self.with_antecedent(source, sentence);
         let whole = Phrase::read(self.text, source, self.names);
         let several = match pair::of(self.text, &whole, self.names) {
             Some(two) => two.map(|entity| self.by_entity(entity)).to_vec(),
@@ -254,6 +262,36 @@ impl<'a> Voices<'a> {
             self.together = Some((self.spoken.len(), voices.clone()));
         }
         voices
+    }
+
+    /// The noun phrase before a relative pronoun, where no name stands there: "two attendants who".
+    fn with_antecedent(&self, source: Span, sentence: Span) -> Span {
+        const LONGEST: usize = 6;
+        let alone =
+            source.of(self.text) == "who" && sentence.start < source.start && self.just_before(source).is_none();
+        let before = Span {
+            start: sentence.start,
+            end: source.start,
+        };
+        let behind: Vec<Span> = words(before.of(self.text)).collect();
+        let starts = |word: &&Span| {
+            let word = word.of(before.of(self.text));
+            DETERMINERS.contains(&word.to_lowercase().as_str()) || word.bytes().all(|b| b.is_ascii_digit())
+        };
+        // Up to its determiner, with nothing but spaces between the words.
+        let joined =
+            |from: &Span| !before.of(self.text)[from.start as usize..].contains([',', ';', ':', '.', '"', '”', '\n']);
+        let first = behind
+            .iter()
+            .rev()
+            .take(LONGEST)
+            .find(starts)
+            .filter(|from| alone && joined(from));
+        let last = behind.last();
+        first.zip(last).map_or(source, |(from, to)| Span {
+            start: before.start + from.start,
+            end: before.start + to.end,
+        })
     }
 
     /// The several that "they" takes up: those who spoke together last, if no group has spoken since.

@@ -9,7 +9,7 @@ const PAST: &str = "PAST_REF";
 const FUTURE: &str = "FUTURE_REF";
 
 /// Phrases in lower case, sorted; the longest that fits is meant.
-const PHRASES: [(&[&str], &str); 20] = [
+const PHRASES: [(&[&str], &str); 21] = [
     (&["as", "soon", "as", "possible"], FUTURE),
     (&["at", "present"], PRESENT),
     (&["current"], PRESENT),
@@ -20,6 +20,7 @@ const PHRASES: [(&[&str], &str); 20] = [
     (&["now"], PRESENT),
     (&["nowadays"], PRESENT),
     (&["recently"], PAST),
+    (&["one", "day"], FUTURE),
     (&["right", "now"], PRESENT),
     (&["soon"], FUTURE),
     (&["the", "distant", "past"], PAST),
@@ -53,11 +54,36 @@ pub(super) fn parse(t: &Tokens, at: usize) -> Option<Match> {
             !t.any(at.wrapping_sub(1), &["as", "so", "too", "how"])
                 && !t.any(end, &["after", "as", "enough", "afterward", "afterwards"])
         }
+        ["one", "day"] => is_some_day(t, at),
         ["now"] => !t.mark(at.wrapping_sub(1), '-') && !t.mark(end, '-'),
         ["current"] => !t.capital(at),
         _ => true,
     };
     meant.then(|| Match::value(end, TimeKind::Date, *value))
+}
+
+/// "One day we will win", "you may win one day": a day to come, and no length of time.
+fn is_some_day(t: &Tokens, at: usize) -> bool {
+    const NEAR: usize = 8;
+    let counted = t.any(
+        at.wrapping_sub(1),
+        &[
+            "after", "at", "by", "for", "in", "just", "least", "only", "than", "within",
+        ],
+    ) || t.any(
+        at + 2,
+        &[
+            "a", "after", "ago", "and", "before", "earlier", "later", "of", "or", "per",
+        ],
+    );
+    let near = at.saturating_sub(NEAR)..at + NEAR;
+    let to_come = |at: usize| {
+        t.any(
+            at,
+            &["can", "could", "hope", "hopes", "ll", "may", "might", "will", "would"],
+        )
+    };
+    !counted && near.into_iter().any(to_come)
 }
 
 #[cfg(test)]
@@ -73,6 +99,11 @@ mod tests {
                 "current = PRESENT_REF | currently = PRESENT_REF",
             ),
             ("He left recently.", "recently = PAST_REF"),
+            (
+                "One day we will win. In one day, it will rain.",
+                "One day = FUTURE_REF | one day = P1D",
+            ),
+            ("“You’ll win one day,” he said.", "one day = FUTURE_REF"),
             ("It will open soon.", "soon = FUTURE_REF"),
             ("As soon as he left.", ""),
             (

@@ -55,8 +55,8 @@ const RULES: [Rule; 13] = [
     relative::parse,
     modifiers::parse,
     sets::parse,
-    durations::parse,
     fuzzy::parse,
+    durations::parse,
 ];
 
 /// The expressions of time in `text`, in order and disjoint.

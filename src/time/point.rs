@@ -31,6 +31,8 @@ pub(super) enum Point {
     /// The year's first three digits: 199 for the 1990s.
     Decade(u32),
     Year(u32),
+    /// A year before the first, counted backwards.
+    BeforeChrist(u32),
     /// A company's or government's year, named after the calendar year in which it ends.
     FiscalYear(u32),
     Half(u32, u32),
@@ -51,6 +53,7 @@ impl fmt::Display for Point {
             Self::Century(century) => write!(f, "{century:02}"),
             Self::Decade(decade) => write!(f, "{decade:03}"),
             Self::Year(year) => write!(f, "{year:04}"),
+            Self::BeforeChrist(year) => write!(f, "BC{year:04}"),
             Self::FiscalYear(year) => write!(f, "FY{year:04}"),
             Self::Half(year, half) => write!(f, "{year:04}-H{half}"),
             Self::Quarter(year, quarter) => write!(f, "{year:04}-Q{quarter}"),
@@ -88,6 +91,10 @@ impl Point {
             let month = (month + by * count).max(0);
             (clamp(month / 12), (month % 12) as u32 + 1)
         };
+        let years = |count: i64| match i64::from(day.year) + count {
+            year @ ..1 => Self::BeforeChrist(clamp(1 - year)),
+            year => Self::Year(clamp(year)),
+        };
         match unit {
             Unit::Second | Unit::Minute | Unit::Hour => Self::Day(day),
             Unit::Night | Unit::Day => Self::Day(day.plus(by)),
@@ -102,16 +109,17 @@ impl Point {
                 let (year, month) = months(3);
                 Self::Quarter(year, month.div_ceil(3))
             }
-            Unit::Year => Self::Year(clamp(i64::from(day.year) + by)),
-            Unit::Decade => Self::Year(clamp(i64::from(day.year) + by * 10)),
-            Unit::Century => Self::Year(clamp(i64::from(day.year) + by * 100)),
-            Unit::Millennium => Self::Year(clamp(i64::from(day.year) + by * 1000)),
+            Unit::Year => years(by),
+            Unit::Decade => years(by * 10),
+            Unit::Century => years(by * 100),
+            Unit::Millennium => years(by * 1000),
         }
     }
 
     /// The first day of the stretch.
     pub(super) fn first_day(self) -> Option<Day> {
         match self {
+            Self::BeforeChrist(_) => None,
             Self::Century(century) => Day::new(century * 100, 1, 1),
             Self::Decade(decade) => Day::new(decade * 10, 1, 1),
             Self::Year(year) | Self::FiscalYear(year) => Day::new(year, 1, 1),
@@ -134,6 +142,7 @@ impl Point {
             Self::Quarter(year, quarter) => Self::Quarter(moved(year), quarter),
             Self::Season(year, season) => Self::Season(moved(year), season),
             Self::Year(year) | Self::Month(year, _) => Self::Year(moved(year)),
+            Self::BeforeChrist(_) => self,
             Self::Week(day) | Self::Weekend(day) | Self::Day(day) => Self::Year(moved(day.year)),
             Self::Decade(decade) => Self::Year(moved(decade * 10)),
             Self::Century(century) => Self::Year(moved(century * 100)),

@@ -30,8 +30,9 @@ pub(super) fn day(t: &Tokens, at: usize) -> Option<Match> {
         return Some(from_now(at + 3 + usize::from(t.any(at, &["the"])), Unit::Day, 2));
     }
     let (end, word) = joined(t, at);
-    // "USA Today", "Russia Today".
-    if t.capital(at) && !t.word(at.wrapping_sub(1)).is_empty() && t.capital(at - 1) && !t.shouted(at) {
+    // "USA Today", "Russia Today", "the Today programme".
+    let named = || t.capital(at - 1) || t.any(at + 1, &["program", "programme", "show"]);
+    if t.capital(at) && !t.word(at.wrapping_sub(1)).is_empty() && named() && !t.shouted(at) {
         return None;
     }
     let by = match word.as_str() {
@@ -155,7 +156,10 @@ fn ago(t: &Tokens, at: usize) -> Option<Match> {
     let end = end + 1 + if t.all(end + 1, &["or", "so"]) { 2 } else { 0 };
     let by = -(amount.whole() as i64);
     match t.word(end) {
-        "ago" if amount == Amount::Vague => Some(Match::value(end + 1, TimeKind::Date, "PAST_REF")),
+        // Before the years that four digits can count.
+        "ago" if amount == Amount::Vague || (unit >= Unit::Year && by < -10_000) => {
+            Some(Match::value(end + 1, TimeKind::Date, "PAST_REF"))
+        }
         "ago" if unit == Unit::Year && by == -1 => Some(Match::date(end + 1, Meaning::YearsAway { by })),
         "ago" => Some(from_now(end + 1, unit, by)),
         "earlier" | "before" if amount == Amount::ONE && unit == Unit::Year => {
@@ -205,6 +209,7 @@ mod tests {
             ),
             ("They meet tomorrow morning.", "tomorrow morning = 2021-12-25TMO"),
             ("USA Today wrote it.", ""),
+            ("He told Radio 4’s Today programme.", ""),
             (
                 "Last week, this month, next year.",
                 "Last week = 2021-W50 | this month = 2021-12 | next year = 2022",
@@ -230,6 +235,10 @@ mod tests {
             (
                 "On Dec. 1 he came. The next day he left.",
                 "Dec. 1 = 2021-12-01 | The next day = 2021-12-02",
+            ),
+            (
+                "Some 4,000 years ago, 66 million years ago.",
+                "Some 4,000 years ago = BC1980 | 66 million years ago = PAST_REF",
             ),
             (
                 "Months ago, several years ago.",
