@@ -91,6 +91,10 @@ impl<'a> Lines<'a> {
         self.quotes.place(self.words[at].0.start) == Place::Outside
     }
 
+    pub(super) fn sentences(&self) -> &[WordRange] {
+        &self.sentences
+    }
+
     /// The sentence that a word is in.
     pub(super) fn sentence(&self, word: usize) -> WordRange {
         let at = self.sentences.partition_point(|s| s.end <= word);

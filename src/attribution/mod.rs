@@ -12,6 +12,7 @@ mod headline;
 mod inner;
 mod join;
 mod lines;
+mod opinion;
 mod polarity;
 mod quotation;
 mod quoted;
@@ -58,6 +59,7 @@ pub fn attributions(text: &str, sentences: &[Span], quotes: &Quotes, reading: &R
         }
     }
     headline::add(&lines, &mut joined);
+    opinion::add(&lines, &roles, &mut joined);
     joined.extend(silences);
     joined.extend(inner);
     joined.retain(|j| {

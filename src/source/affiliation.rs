@@ -270,7 +270,9 @@ pub(super) fn of_description(text: &str, span: Span, names: &Names<'_>) -> Optio
         // Longer nouns win over the shorter ones within them.
         let longer = all.get(end).and_then(|_| nouns::at_end(&all[..=end]));
         let noun = longer.filter(|l| l.name.contains(' ')).or(noun);
-        noun.filter(|noun| noun.class != Class::Document)
+        // "marine biologist"
+        let is_kind = all.get(end).is_some_and(|next| of_profession(next).is_some());
+        noun.filter(|noun| noun.class != Class::Document && !is_kind)
             .and_then(|noun| noun.affiliation)
             .or_else(|| of_profession(all[end - 1]))
     });

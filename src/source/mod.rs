@@ -63,7 +63,17 @@ pub fn sources(
     let attributions = &*attributions;
     order
         .iter()
-        .map(|&voice| describe(text, quotes, attributions, &names, &list[voice], ids[voice].clone()))
+        .map(|&voice| {
+            describe(
+                text,
+                quotes,
+                attributions,
+                &names,
+                gazetteer,
+                &list[voice],
+                ids[voice].clone(),
+            )
+        })
         .collect()
 }
 
@@ -103,6 +113,7 @@ fn describe(
     quotes: &Quotes,
     attributions: &[Attribution],
     names: &Names<'_>,
+    gazetteer: &Gazetteer,
     voice: &Voice,
     id: String,
 ) -> Source {
@@ -115,7 +126,7 @@ fn describe(
         id,
         name: name(text, attributions, names, voice, entity),
         kind,
-        affiliation: affiliation(text, voice, names, kind),
+        affiliation: affiliation(text, voice, names, gazetteer, kind),
         title: voice
             .entity
             .filter(|&entity| names.kind(entity) == EntityType::Person)
@@ -317,7 +328,7 @@ fn name(text: &str, attributions: &[Attribution], names: &Names<'_>, voice: &Voi
     source.map_or_else(String::new, |span| span.of(text).to_owned())
 }
 
-fn affiliation(text: &str, voice: &Voice, names: &Names<'_>, kind: SourceType) -> Affiliation {
+fn affiliation(text: &str, voice: &Voice, names: &Names<'_>, gazetteer: &Gazetteer, kind: SourceType) -> Affiliation {
     if voice.is_author {
         return Affiliation::Media;
     }
@@ -345,8 +356,13 @@ fn affiliation(text: &str, voice: &Voice, names: &Names<'_>, kind: SourceType) -
         let person = voice.entity.filter(|_| kind == SourceType::NamedPerson)?;
         affiliation::of_person(text, person, names)
     };
+    let known = || {
+        let body = entity.filter(|entity| entity.kind == EntityType::Organization)?;
+        gazetteer.has_medium(&body.name).then_some(Affiliation::Media)
+    };
     by_phrases()
         .or_else(by_name)
+        .or_else(known)
         .or_else(by_description)
         .unwrap_or(Affiliation::Other)
 }

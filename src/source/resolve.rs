@@ -226,7 +226,7 @@ impl<'a> Voices<'a> {
         sentence: Span,
         host: Option<(Span, usize)>,
     ) -> Vec<usize> {
-        let source = self.with_antecedent(source, sentence);
+        let source = self.with_antecedent(self.without_possessive(source), sentence);
         let whole = Phrase::read(self.text, source, self.names);
         let several = match pair::of(self.text, &whole, self.names) {
             Some(two) => two.map(|entity| self.by_entity(entity)).to_vec(),
@@ -262,6 +262,20 @@ impl<'a> Voices<'a> {
             self.together = Some((self.spoken.len(), voices.clone()));
         }
         voices
+    }
+
+    /// Whoever has a view: "in Ada Quill's view".
+    fn without_possessive(&self, source: Span) -> Span {
+        let text = source.of(self.text);
+        let named = self.names.exactly(source, self.text).is_some();
+        let owner = ["'s", "’s"]
+            .iter()
+            .find_map(|mark| text.strip_suffix(mark))
+            .filter(|_| !named);
+        owner.map_or(source, |owner| Span {
+            start: source.start,
+            end: source.start + owner.len() as u32,
+        })
     }
 
     /// The noun phrase before a relative pronoun, where no name stands there: "two attendants who".

@@ -232,6 +232,13 @@ impl Gazetteer {
         self.entries.iter().position(is).map(|at| EntryId(at as u32))
     }
 
+    /// Whether a newspaper, broadcaster or agency goes by a name.
+    pub(crate) fn has_medium(&self, name: &str) -> bool {
+        self.find_written(name)
+            .into_iter()
+            .any(|(id, _)| self.entry(id).kind == Kind::Media)
+    }
+
     /// The usual gender of those with the first name of a full one: "Jean-Claude Moreau", "J. Edgar Moss", "Kim Jong-un".
     pub(crate) fn gender(&self, name: &str) -> Option<Gender> {
         let key = key(name);
