@@ -83,6 +83,7 @@ fn headline<'a>(word: impl Fn(usize) -> &'a str, line: &WordRange) -> Option<Joi
         source_share: 1.0,
         content_share: 1.0,
         is_inner: false,
+        is_turn: false,
         cited_by: None,
         confidence: RULE,
     })

@@ -19,6 +19,8 @@ pub(super) struct Joined {
     pub(super) content_share: f32,
     /// Whether it stands within another's content, or is cited by another for the same content.
     pub(super) is_inner: bool,
+    /// Whether it is a turn of an interview, which is quoted without marks.
+    pub(super) is_turn: bool,
     /// The cue of the attribution that cites it and whose content it shares.
     pub(super) cited_by: Option<WordRange>,
     /// How sure it is, by what the encoder made of its spans before they were repaired.
@@ -53,6 +55,7 @@ pub(super) fn join(reading: &Reading<'_>, roles: &Roles, is_inner: bool) -> Vec<
                 source_share: share,
                 content_share: 1.0,
                 is_inner,
+                is_turn: false,
                 cited_by: None,
                 confidence: 0.0,
             }

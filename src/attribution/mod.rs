@@ -10,6 +10,7 @@ mod content;
 mod headings;
 mod headline;
 mod inner;
+mod interview;
 mod join;
 mod lines;
 mod opinion;
@@ -62,6 +63,7 @@ pub fn attributions(text: &str, sentences: &[Span], quotes: &Quotes, reading: &R
     opinion::add(&lines, &roles, &mut joined);
     joined.extend(silences);
     joined.extend(inner);
+    interview::add(&lines, &mut joined);
     joined.retain(|j| {
         let content = j.content.first().map_or(Span::default(), |c| reading.span(c));
         !act::is_deed(reading.span(&j.cue).of(text), content.of(text))
@@ -75,7 +77,7 @@ pub fn attributions(text: &str, sentences: &[Span], quotes: &Quotes, reading: &R
         let (quotation, polarity, act) = surface(text, quotes, &source, &[cue], &content);
         Attribution {
             id: format!("a{}", index + 1),
-            quotation,
+            quotation: if joined.is_turn { Quotation::Direct } else { quotation },
             polarity,
             act,
             relayed_by: None,

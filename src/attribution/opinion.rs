@@ -62,6 +62,7 @@ fn opinion(lines: &Lines<'_>, sentence: &WordRange) -> Option<Joined> {
         source_share: 1.0,
         content_share: 1.0,
         is_inner: false,
+        is_turn: false,
         cited_by: None,
         confidence: RULE,
     })

@@ -180,6 +180,7 @@ mod tests {
                 source_share: 1.0,
                 content_share: 1.0,
                 is_inner: false,
+                is_turn: false,
                 cited_by: None,
                 confidence: if parts[0].ends_with('?') { 0.4 } else { 0.9 },
             })

@@ -124,6 +124,7 @@ mod tests {
                     source_share: 1.0,
                     content_share: 1.0,
                     is_inner: false,
+                    is_turn: false,
                     cited_by: None,
                     confidence: 1.0,
                 })

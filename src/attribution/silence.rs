@@ -172,6 +172,7 @@ fn formula(sentence: &Sentence) -> Option<Joined> {
             source_share: 1.0,
             content_share: 1.0,
             is_inner: false,
+            is_turn: false,
             cited_by: None,
             confidence: super::confidence::RULE,
         })

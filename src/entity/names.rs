@@ -76,6 +76,7 @@ pub(super) fn find(words: &Words<'_>, scores: &[&[f32; NAME_TAGS]], gazetteer: &
     names.dedup_by(|b, a| a.words.end > b.words.start);
     known::lengthen(words, gazetteer, &mut names);
     known::add(words, &chances, gazetteer, &mut names);
+    rejoin(words, &mut names);
     again(words, &chances, &mut names);
     context::weigh(words, &mut names);
     known::weigh(words, gazetteer, &mut names);
@@ -109,6 +110,30 @@ fn whole(words: &Words<'_>, spans: Vec<(usize, WordRange)>) -> Vec<(usize, WordR
     }
     joined
 }
+
+/// People's names that go on as they do elsewhere in the text: "Ada Quill" above an article about her.
+#[inline(never)]
+fn rejoin(words: &Words<'_>, names: &mut Vec<Name>) {
+    sort::by_key(names, |name| name.words.start);
+    let is_person = |name: &Name| name.kind() == EntityType::Person;
+    let several = names.iter().filter(|name| name.words.len() > 1 && is_person(name));
+    let mut whole: Vec<(&str, usize)> = several.map(|n| (words.text(&n.words), n.words.len())).collect();
+    sort::by_key(&mut whole, |whole| *whole);
+    for name in names.iter_mut().filter(|name| is_person(name)) {
+        let start = name.words.start;
+        let goes_on = |count: &usize| {
+            let range = start..start + count;
+            let joined = (start + 1..range.end).all(|w| !words.starts_paragraph(w));
+            joined && range.end <= words.len() && whole.binary_search(&(words.text(&range), *count)).is_ok()
+        };
+        let most = (name.words.len() + 1..=LONGEST_AGAIN).rev().find(goes_on);
+        name.words.end = most.map_or(name.words.end, |count| start + count);
+    }
+    names.dedup_by(|b, a| a.words.end > b.words.start);
+}
+
+/// Longer names are not looked for where they are cut short; in words.
+const LONGEST_AGAIN: usize = 6;
 
 /// A name of which there is no doubt.
 fn name_of(words: WordRange, kind: EntityType) -> Name {

@@ -1,6 +1,6 @@
 //! The first person within quotations: "I" is whoever is quoted, "we" the body that is.
 
-use crate::analysis::{Attribution, Entity, EntityType, Mention, MentionKind, Source, number};
+use crate::analysis::{Attribution, Entity, EntityType, Mention, MentionKind, Quotation, Source, number};
 use crate::sort;
 use crate::span::Span;
 use crate::text::quotes::Quotes;
@@ -19,15 +19,18 @@ pub fn first_persons(
         number(source.entity_id.as_deref()?).filter(|&entity| entity < entities.len())
     };
     // The longest first, so that what is quoted within a quotation is its own speaker's.
-    let mut quoted: Vec<(Span, usize)> = attributions
+    let mut quoted: Vec<(Span, usize, bool)> = attributions
         .iter()
         .filter_map(|attribution| Some((attribution, speaker(attribution)?)))
-        .flat_map(|(attribution, entity)| attribution.content.iter().map(move |span| (*span, entity)))
+        .flat_map(|(attribution, entity)| {
+            let direct = attribution.quotation == Quotation::Direct;
+            attribution.content.iter().map(move |span| (*span, entity, direct))
+        })
         .collect();
-    sort::by_key(&mut quoted, |(span, _)| std::cmp::Reverse(span.len()));
+    sort::by_key(&mut quoted, |(span, ..)| std::cmp::Reverse(span.len()));
     // None: a person's "we", of which the text does not tell who else is meant.
     let mut owner: Vec<(Span, Option<usize>)> = Vec::new();
-    for (content, entity) in quoted {
+    for (content, entity, direct) in quoted {
         for word in words(content.of(text)) {
             let word = Span::new(
                 (content.start + word.start) as usize,
@@ -37,7 +40,7 @@ pub fn first_persons(
             let person = entities[entity].kind == EntityType::Person;
             let body = entities[entity].kind == EntityType::Organization;
             let first_person = is_singular(said) && person || is_plural(said) && (person || body);
-            if first_person && quotes.region_at(word.start).is_some() {
+            if first_person && (direct || quotes.region_at(word.start).is_some()) {
                 let said = Span::new(word.start as usize, word.start as usize + said.len());
                 owner.push((said, (person == is_singular(said.of(text))).then_some(entity)));
             }
@@ -75,7 +78,7 @@ fn is_plural(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::{Act, Affiliation, Polarity, Quotation, SourceType};
+    use crate::analysis::{Act, Affiliation, Polarity, SourceType};
 
     fn entity(id: &str, kind: EntityType, mentions: &[Span]) -> Entity {
         let mention = |&span: &Span| Mention {
@@ -134,7 +137,11 @@ mod tests {
                 id: "a1".to_owned(),
                 source: Vec::new(),
                 cue: Vec::new(),
-                quotation: Quotation::Direct,
+                quotation: if text.contains('“') {
+                    Quotation::Direct
+                } else {
+                    Quotation::Indirect
+                },
                 polarity: Polarity::Affirmed,
                 act: Act::Statement,
                 relayed_by: None,

@@ -368,6 +368,9 @@ impl<'a> Voices<'a> {
         if let Determiner::Pronoun(pronoun) = phrase.determiner {
             return self.by_pronoun(phrase, pronoun, host);
         }
+        if let Some(voice) = self.by_label(phrase) {
+            return voice;
+        }
         let language = Words::of(self.text, phrase.span);
         let withheld = language.withhold() || phrase.noun.is_some_and(|noun| noun.name == "source");
         if let Some(name) = phrase.head_name.filter(|_| !withheld) {
@@ -958,6 +961,23 @@ impl<'a> Voices<'a> {
         let names = self.names.names_within(paragraph);
         let alone = names.iter().all(|name| name.entity == person || !outside(name.span));
         (paragraph.start <= at && at < paragraph.end && alone && !others).then_some(voice)
+    }
+
+    /// Who the letters before the turns of an interview mean: "Q:" is whoever writes, "A:" the person most spoken of.
+    fn by_label(&mut self, phrase: &Phrase) -> Option<usize> {
+        let [letter] = phrase.words.as_slice() else {
+            return None;
+        };
+        let label = self.text[phrase.span.end as usize..].starts_with(':');
+        match letter.as_str() {
+            "q" if label => Some(self.author()),
+            "a" if label => {
+                let people = (0..self.names.entities.len()).filter(|&e| self.names.kind(e) == EntityType::Person);
+                let most = people.rev().max_by_key(|&e| self.names.entities[e].mentions.len())?;
+                Some(self.by_entity(most))
+            }
+            _ => None,
+        }
     }
 
     /// The voice of whoever writes.

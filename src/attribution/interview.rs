@@ -1,0 +1,188 @@
+//! Interviews printed as questions and answers: paragraphs that begin with who speaks and a colon.
+//!
+//! Few of the annotated articles are interviews, so the encoder takes labels and answers for whatever comes to hand.
+
+use super::confidence::RULE;
+use super::join::Joined;
+use super::lines::Lines;
+use crate::encoder::WordRange;
+
+/// A label has no more words.
+const LONGEST_LABEL: usize = 4;
+/// Fewer turns than this are no interview.
+const FEWEST: usize = 4;
+/// Nobody talks to more people at once.
+const MOST_SPEAKERS: usize = 6;
+
+/// What one says before another does.
+#[derive(Debug)]
+struct Turn {
+    label: WordRange,
+    /// The paragraphs of the turn behind its colon.
+    content: Vec<WordRange>,
+}
+
+impl Turn {
+    fn whole(&self) -> WordRange {
+        self.label.start..self.content.last().map_or(self.label.end, |last| last.end)
+    }
+}
+
+/// Adds the turns of an interview, each as what its speaker says, in the place of what the encoder made of their labels. What
+/// is told within a turn stays there.
+pub(super) fn add(lines: &Lines<'_>, joined: &mut Vec<Joined>) {
+    for turn in turns(lines) {
+        let whole = turn.whole();
+        let colon = turn.label.end;
+        let within = |span: &WordRange| whole.start <= span.start && span.start < whole.end;
+        joined.retain_mut(|other| {
+            if !within(&other.cue) {
+                other.content.retain(|content| !within(content));
+                return !other.content.is_empty();
+            }
+            other.content.retain(within);
+            for content in &mut other.content {
+                content.end = content.end.min(whole.end);
+            }
+            other.source = other.source.take().filter(|source| within(source));
+            // Whoever speaks says the rest as well: "I thought".
+            let own = |source: &WordRange| {
+                source.start <= colon || source.len() == 1 && matches!(lines.word(source.start), "I" | "We" | "we")
+            };
+            other.cue.start > colon && !other.content.is_empty() && !other.source.as_ref().is_some_and(own)
+        });
+        joined.push(Joined {
+            source: Some(turn.label),
+            cue: colon..colon + 1,
+            content: turn.content,
+            source_share: 1.0,
+            content_share: 1.0,
+            is_inner: false,
+            is_turn: true,
+            cited_by: None,
+            confidence: RULE,
+        });
+    }
+}
+
+/// The turns of the text, if it is an interview.
+fn turns(lines: &Lines<'_>) -> Vec<Turn> {
+    let mut turns: Vec<Turn> = Vec::new();
+    let mut start = 0;
+    let mut between: Vec<WordRange> = Vec::new();
+    while start < lines.len() {
+        let paragraph = lines.paragraph(start);
+        start = paragraph.end;
+        match label(lines, &paragraph) {
+            Some(label) => {
+                if let Some(last) = turns.last_mut() {
+                    last.content.append(&mut between);
+                }
+                between.clear();
+                let content = told(lines, label.end + 1..paragraph.end);
+                turns.push(Turn {
+                    label,
+                    content: vec![content],
+                });
+            }
+            // What stands behind the last turn may be anybody's.
+            None if !turns.is_empty() => between.push(told(lines, paragraph)),
+            None => {}
+        }
+    }
+    let mut speakers: Vec<(&str, usize)> = Vec::new();
+    for turn in &turns {
+        let name = lines.word(turn.label.end - 1);
+        match speakers.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, count)) => *count += 1,
+            None => speakers.push((name, 1)),
+        }
+    }
+    let often = speakers.iter().filter(|(_, count)| *count > 1).count();
+    let talk = turns.len() >= FEWEST && often > 1 && speakers.len() <= MOST_SPEAKERS;
+    if talk { turns } else { Vec::new() }
+}
+
+/// A paragraph without its full stop.
+fn told(lines: &Lines<'_>, paragraph: WordRange) -> WordRange {
+    let stop = paragraph.len() > 1 && lines.word(paragraph.end - 1) == ".";
+    paragraph.start..paragraph.end - usize::from(stop)
+}
+
+/// Who speaks a paragraph, by what stands before its colon.
+fn label(lines: &Lines<'_>, paragraph: &WordRange) -> Option<WordRange> {
+    let end = paragraph.len().min(LONGEST_LABEL + 1);
+    let colon = (paragraph.start + 1..paragraph.start + end).find(|&w| lines.word(w) == ":")?;
+    let name = |w: usize| lines.word(w) == "." || lines.word(w).starts_with(char::is_uppercase);
+    let label = paragraph.start..colon;
+    (colon + 1 < paragraph.end && label.clone().all(name)).then_some(label)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::attribution::lines::read;
+
+    /// The turns as "label: content", and what is left of other attributions given as source, cue and content.
+    fn found(text: &str, given: &[[&str; 3]]) -> Vec<String> {
+        read(text, |lines, range| {
+            let part = |range: &WordRange| {
+                let words: Vec<&str> = range.clone().map(|w| lines.word(w)).collect();
+                words.join(" ")
+            };
+            let mut joined: Vec<Joined> = given
+                .iter()
+                .map(|[source, cue, content]| Joined {
+                    source: range(source),
+                    cue: range(cue).unwrap_or_else(|| panic!("{cue:?} in {text:?}")),
+                    content: range(content).into_iter().collect(),
+                    source_share: 1.0,
+                    content_share: 1.0,
+                    is_inner: false,
+                    is_turn: false,
+                    cited_by: None,
+                    confidence: 1.0,
+                })
+                .collect();
+            add(lines, &mut joined);
+            let shown = |j: &Joined| {
+                let content: Vec<String> = j.content.iter().map(part).collect();
+                let source = j.source.as_ref().map_or(String::new(), part);
+                format!("{source} / {} / {}", part(&j.cue), content.join(" … "))
+            };
+            joined.iter().map(shown).collect()
+        })
+    }
+
+    #[test]
+    fn each_answers_for_a_turn() {
+        let text = "The chef spoke .\nQ : Why Leeds ?\nA : I was tired . He told me to go .\nIt was time .\nQ : And now ?\n\
+                    A : Sleep .\nThe talk was shortened .";
+        let given = [
+            ["A", ":", "Why Leeds"],
+            ["He", "told", "to go"],
+            ["I", "was tired", "He"],
+        ];
+        assert_eq!(
+            found(text, &given),
+            [
+                "He / told / to go",
+                "Q / : / Why Leeds ?",
+                "A / : / I was tired . He told me to go … It was time",
+                "Q / : / And now ?",
+                "A / : / Sleep",
+            ]
+        );
+    }
+
+    #[test]
+    fn labels_alone_are_no_talk() {
+        for text in [
+            "Where : Leeds\nWhen : May\nWho : Moss\nHow : by bus",
+            "Q : Why ?\nA : No .",
+            "Police : two held\nThe bridge is shut .\nPolice : three held\nThe bridge is open .\nPolice : all free",
+        ] {
+            assert!(found(text, &[]).is_empty(), "{text}");
+        }
+    }
+}
