@@ -67,6 +67,11 @@ fn names_pronouns_and_descriptions_are_one() {
             "Ana Lund",
             &["she", "her", "Ana Lund"],
         ),
+        (
+            "On Monday Derrick Moss was charged in the death of his wife, Tanya Moss. Moss, 41, had rented a truck.",
+            "Derrick Moss",
+            &["Derrick Moss", "his"],
+        ),
         // Whoever a machine takes for a man.
         (
             "In Leeds, Yosefina Moss warned of floods. He said his team could not reach the village.",

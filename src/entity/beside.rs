@@ -199,7 +199,11 @@ impl<'a> Beside<'a> {
     }
 
     /// A description without the name behind its comma: "the Health Minister" of "the Health Minister, Colm Darragh, who".
-    pub(super) fn before_comma(&self, range: WordRange) -> WordRange {
+    pub(super) fn before_comma(&self, mut range: WordRange) -> WordRange {
+        let opens = |range: &WordRange| range.clone().any(|w| self.words.of(w) == "(");
+        while range.len() > 1 && matches!(self.words.of(range.end - 1), "," | ")") && !opens(&range) {
+            range.end -= 1;
+        }
         let comma = range.clone().skip(1).find(|&w| self.words.of(w) == ",");
         let described = comma.map(|comma| range.start..comma).filter(|described| {
             let description = nominal::describe(self.words, described);

@@ -305,12 +305,17 @@ fn name(text: &str, attributions: &[Attribution], names: &Names<'_>, voice: &Voi
     }
     if let Some(phrase) = voice.phrases.first() {
         let span = names::without_determiner(phrase.span, text);
-        let clause = span
-            .of(text)
-            .split(", ")
-            .next()
-            .unwrap_or_default()
-            .trim_end_matches(',');
+        let whole = span.of(text);
+        // "the Arlington, Virginia-based company"
+        let ends = |at: &usize| {
+            !whole[*at..]
+                .split(' ')
+                .skip(1)
+                .take(3)
+                .any(|word| word.ends_with("-based"))
+        };
+        let end = whole.match_indices(", ").map(|(at, _)| at).find(ends);
+        let clause = whole[..end.unwrap_or(whole.len())].trim_end_matches(',');
         let clause = clause.split_whitespace().collect::<Vec<_>>().join(" ");
         if let Some(possessed) = possessed(text, names, phrase, &clause) {
             return possessed;

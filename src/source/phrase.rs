@@ -282,7 +282,14 @@ fn lead(text: &str, words: &[String], spans: &[Span], names: &[Named]) -> (usize
     while at < words.len() {
         let after_comma = at > start && follows_a_comma(text, spans, at);
         if after_comma {
-            break;
+            // "the Arlington, Virginia-based company"
+            match (at..words.len().min(at + 3)).find(|&w| words[w].ends_with("-based")) {
+                Some(based) => {
+                    at = based + 1;
+                    continue;
+                }
+                None => break,
+            }
         }
         if let Some(name) = names.iter().find(|n| n.span.start == spans[at].start) {
             let inside = spans[at..].iter().take_while(|s| s.start < name.span.end).count();
@@ -523,6 +530,12 @@ pub(super) mod tests {
                 "minister",
                 Some("Ada Quill"),
                 Some("minister"),
+            ),
+            (
+                "the {GPE Leeds}, {GPE Ohio}-based company",
+                "Leeds, Ohio-based company",
+                None,
+                Some("company"),
             ),
             (
                 "the envoy to {GPE Latvia}, Gen {PER Ada Quill} ,",
