@@ -2,7 +2,6 @@
 //!
 //! Few of the annotated articles keep their headlines, so the encoder overlooks these; their forms are fixed.
 
-use super::confidence::RULE;
 use super::join::Joined;
 use super::lines::Lines;
 use super::relay;
@@ -76,17 +75,7 @@ fn headline<'a>(word: impl Fn(usize) -> &'a str, line: &WordRange) -> Option<Joi
             (line.start..first, first..first + 1, first + 1..line.end)
         }
     };
-    (speaks(&source) && !content.is_empty()).then(|| Joined {
-        source: Some(source),
-        cue,
-        content: vec![content],
-        source_share: 1.0,
-        content_share: 1.0,
-        is_inner: false,
-        is_turn: false,
-        cited_by: None,
-        confidence: RULE,
-    })
+    (speaks(&source) && !content.is_empty()).then(|| Joined::by_rule(Some(source), cue, vec![content]))
 }
 
 #[cfg(test)]

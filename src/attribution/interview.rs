@@ -2,7 +2,6 @@
 //!
 //! Few of the annotated articles are interviews, so the encoder takes labels and answers for whatever comes to hand.
 
-use super::confidence::RULE;
 use super::join::Joined;
 use super::lines::Lines;
 use crate::encoder::WordRange;
@@ -52,15 +51,8 @@ pub(super) fn add(lines: &Lines<'_>, joined: &mut Vec<Joined>) {
             other.cue.start > colon && !other.content.is_empty() && !other.source.as_ref().is_some_and(own)
         });
         joined.push(Joined {
-            source: Some(turn.label),
-            cue: colon..colon + 1,
-            content: turn.content,
-            source_share: 1.0,
-            content_share: 1.0,
-            is_inner: false,
             is_turn: true,
-            cited_by: None,
-            confidence: RULE,
+            ..Joined::by_rule(Some(turn.label), colon..colon + 1, turn.content)
         });
     }
 }
@@ -132,16 +124,9 @@ mod tests {
             };
             let mut joined: Vec<Joined> = given
                 .iter()
-                .map(|[source, cue, content]| Joined {
-                    source: range(source),
-                    cue: range(cue).unwrap_or_else(|| panic!("{cue:?} in {text:?}")),
-                    content: range(content).into_iter().collect(),
-                    source_share: 1.0,
-                    content_share: 1.0,
-                    is_inner: false,
-                    is_turn: false,
-                    cited_by: None,
-                    confidence: 1.0,
+                .map(|[source, cue, content]| {
+                    let cue = range(cue).unwrap_or_else(|| panic!("{cue:?} in {text:?}"));
+                    Joined::by_rule(range(source), cue, range(content).into_iter().collect())
                 })
                 .collect();
             add(lines, &mut joined);

@@ -1,6 +1,6 @@
 //! Spans -> relations: each content finds its cue, each cue its source.
 
-use super::confidence::role_share;
+use super::confidence::{RULE, role_share};
 use super::tags::Roles;
 use crate::encoder::{Link, Reading, WordRange, exp};
 
@@ -28,6 +28,21 @@ pub(super) struct Joined {
 }
 
 impl Joined {
+    /// What a rule found, sure of its parts.
+    pub(super) fn by_rule(source: Option<WordRange>, cue: WordRange, content: Vec<WordRange>) -> Self {
+        Self {
+            source,
+            cue,
+            content,
+            source_share: 1.0,
+            content_share: 1.0,
+            is_inner: false,
+            is_turn: false,
+            cited_by: None,
+            confidence: RULE,
+        }
+    }
+
     /// All its spans.
     pub(super) fn parts(&self) -> impl Iterator<Item = &WordRange> {
         self.source.iter().chain([&self.cue]).chain(&self.content)

@@ -2,7 +2,6 @@
 //!
 //! The annotated articles hardly have it, so the encoder overlooks it.
 
-use super::confidence::RULE;
 use super::join::Joined;
 use super::lines::Lines;
 use super::tags::{Roles, meets};
@@ -55,17 +54,7 @@ fn opinion(lines: &Lines<'_>, sentence: &WordRange) -> Option<Joined> {
     let source = cue.end..end;
     let content = end + 1..last;
     let whole = views && !source.is_empty() && source.len() <= LONGEST_SOURCE && end + 3 < last;
-    whole.then(|| Joined {
-        source: Some(source),
-        cue,
-        content: vec![content],
-        source_share: 1.0,
-        content_share: 1.0,
-        is_inner: false,
-        is_turn: false,
-        cited_by: None,
-        confidence: RULE,
-    })
+    whole.then(|| Joined::by_rule(Some(source), cue, vec![content]))
 }
 
 #[cfg(test)]

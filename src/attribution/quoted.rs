@@ -174,15 +174,12 @@ mod tests {
         let mut joined: Vec<Joined> = attributions
             .iter()
             .map(|parts| Joined {
-                source: None,
-                cue: range(parts[0].trim_end_matches('?')),
-                content: parts[1..].iter().map(|part| range(part)).collect(),
-                source_share: 1.0,
-                content_share: 1.0,
-                is_inner: false,
-                is_turn: false,
-                cited_by: None,
                 confidence: if parts[0].ends_with('?') { 0.4 } else { 0.9 },
+                ..Joined::by_rule(
+                    None,
+                    range(parts[0].trim_end_matches('?')),
+                    parts[1..].iter().map(|part| range(part)).collect(),
+                )
             })
             .collect();
         let lines = Lines::of(words.clone(), text, &sentences, &quotes);

@@ -117,16 +117,9 @@ mod tests {
         read(text, |lines, range| {
             let mut joined: Vec<Joined> = given
                 .iter()
-                .map(|[source, cue, content]| Joined {
-                    source: range(source),
-                    cue: range(cue).unwrap_or_else(|| panic!("{cue:?} in {text:?}")),
-                    content: range(content).into_iter().collect(),
-                    source_share: 1.0,
-                    content_share: 1.0,
-                    is_inner: false,
-                    is_turn: false,
-                    cited_by: None,
-                    confidence: 1.0,
+                .map(|[source, cue, content]| {
+                    let cue = range(cue).unwrap_or_else(|| panic!("{cue:?} in {text:?}"));
+                    Joined::by_rule(range(source), cue, range(content).into_iter().collect())
                 })
                 .collect();
             let roles = Roles {

@@ -161,21 +161,12 @@ fn formula(sentence: &Sentence) -> Option<Joined> {
             return None;
         }
         let source = subject(sentence, at)?;
-        Some(Joined {
-            source: Some(sentence.range(source)),
-            cue: sentence.range(at..cue_end),
-            content: if content.is_empty() {
-                Vec::new()
-            } else {
-                vec![sentence.range(content)]
-            },
-            source_share: 1.0,
-            content_share: 1.0,
-            is_inner: false,
-            is_turn: false,
-            cited_by: None,
-            confidence: super::confidence::RULE,
-        })
+        let content = Some(content).filter(|content| !content.is_empty());
+        Some(Joined::by_rule(
+            Some(sentence.range(source)),
+            sentence.range(at..cue_end),
+            content.map(|content| sentence.range(content)).into_iter().collect(),
+        ))
     })
 }
 

@@ -144,7 +144,13 @@ pub(super) fn referring(
     let mut person_named = false;
     let mut cluster_of: Vec<usize> = Vec::with_capacity(mentions.len());
     for (at, mention) in mentions.iter().enumerate() {
-        let called = called(mention, &mentions, &cluster_of, &clusters, entities);
+        let so_far = SoFar {
+            mentions: &mentions,
+            cluster_of: &cluster_of,
+            clusters: &clusters,
+            entities,
+        };
+        let called = so_far.called(mention);
         let subject = (0..at)
             .rev()
             .take(SUBJECT_REACH)
@@ -163,7 +169,7 @@ pub(super) fn referring(
             .or(later[at])
             .or_else(|| scored(&mentions, at, &antecedents[at], &cluster_of, &clusters, agrees))
             .or(called.filter(|_| called != subject))
-            .or_else(|| fitting(mention, &mentions, &cluster_of, &clusters, entities))
+            .or_else(|| so_far.taken_up(mention))
             .unwrap_or(clusters.len());
         if cluster == clusters.len() {
             clusters.push(Cluster {
@@ -347,52 +353,44 @@ const MEMORY: usize = 400;
 /// How many words back it may, if it says little: "the company".
 const REACH: usize = 80;
 
-/// What a definite description takes up although the network does not say so: the last that was described or is named with
-/// its noun.
-fn called(
-    mention: &Mention,
-    mentions: &[Mention],
-    cluster_of: &[usize],
-    clusters: &[Cluster],
-    entities: &[Named],
-) -> Option<usize> {
-    let description = mention.definite()?;
-    earlier(mention, description, mentions, cluster_of, clusters, entities)
-        .find(|&(_, cluster)| clusters[cluster].is_called(description))
-        .map(|(_, cluster)| cluster)
-}
-
-/// The same of a noun that says little, not far back, or of one with a country: the last that it fits.
-fn fitting(
-    mention: &Mention,
-    mentions: &[Mention],
-    cluster_of: &[usize],
-    clusters: &[Cluster],
-    entities: &[Named],
-) -> Option<usize> {
-    let description = mention.definite()?;
-    let near = |at: usize| description.is_generic() && mentions[at].words.end + REACH > mention.words.start;
-    earlier(mention, description, mentions, cluster_of, clusters, entities)
-        .find(|&(at, cluster)| near(at) || description.is_trade() && clusters[cluster].is_of_country(mention, entities))
-        .map(|(_, cluster)| cluster)
-}
-
-/// The earlier mentions, the last first, whose clusters a description fits, and these.
-fn earlier<'a>(
-    mention: &'a Mention,
-    description: &'a Description,
+/// The mentions with the clusters that those so far are in.
+struct SoFar<'a> {
     mentions: &'a [Mention],
     cluster_of: &'a [usize],
     clusters: &'a [Cluster],
     entities: &'a [Named],
-) -> impl Iterator<Item = (usize, usize)> + 'a {
-    let recent = cluster_of.iter().enumerate().rev().take(MEMORY);
-    recent.filter_map(move |(at, &cluster)| {
-        let of = &clusters[cluster];
-        let known = of.entity.and_then(|entity| entities[entity].known);
-        let apart = !overlap(&mentions[at].words, &mention.words) && !of.is_foreign(mention, entities);
-        (apart && description.fits(of.kind?, known)).then_some((at, cluster))
-    })
+}
+
+impl SoFar<'_> {
+    /// What a definite description takes up although the network does not say so: the last that was described or is named
+    /// with its noun.
+    fn called(&self, mention: &Mention) -> Option<usize> {
+        let description = mention.definite()?;
+        self.fitting(mention, description)
+            .find(|&(_, cluster)| self.clusters[cluster].is_called(description))
+            .map(|(_, cluster)| cluster)
+    }
+
+    /// The same of a noun that says little, not far back, or of one with a country: the last that it fits.
+    fn taken_up(&self, mention: &Mention) -> Option<usize> {
+        let description = mention.definite()?;
+        let near = |at: usize| description.is_generic() && self.mentions[at].words.end + REACH > mention.words.start;
+        let compatriot = |cluster: usize| self.clusters[cluster].is_of_country(mention, self.entities);
+        self.fitting(mention, description)
+            .find(|&(at, cluster)| near(at) || description.is_trade() && compatriot(cluster))
+            .map(|(_, cluster)| cluster)
+    }
+
+    /// The mentions, the last first, whose clusters a description fits, and these.
+    fn fitting(&self, mention: &Mention, description: &Description) -> impl Iterator<Item = (usize, usize)> {
+        let recent = self.cluster_of.iter().enumerate().rev().take(MEMORY);
+        recent.filter_map(move |(at, &cluster)| {
+            let of = &self.clusters[cluster];
+            let known = of.entity.and_then(|entity| self.entities[entity].known);
+            let apart = !overlap(&self.mentions[at].words, &mention.words) && !of.is_foreign(mention, self.entities);
+            (apart && description.fits(of.kind?, known)).then_some((at, cluster))
+        })
+    }
 }
 
 fn overlap(a: &WordRange, b: &WordRange) -> bool {
