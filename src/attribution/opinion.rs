@@ -42,7 +42,7 @@ fn opinion(lines: &Lines<'_>, sentence: &WordRange) -> Option<Joined> {
     // "In view of the delays" is because of them.
     let view = VIEWS.contains(&lines.word(noun)) && (article || lines.word(noun) == "opinion");
     let views = view && lines.word(noun + 1) == "of";
-    let comma = (cue.end..sentence.end).find(|&w| lines.word(w) == ",")?;
+    let comma = (cue.end..sentence.end - 1).find(|&w| lines.word(w) == ",")?;
     // An apposition ends with another comma: "of Ada Quill, a lawyer, the plan".
     let apposed = matches!(lines.word(comma + 1), "a" | "an" | "who");
     let end = if apposed {
@@ -75,6 +75,7 @@ mod tests {
             ),
             ("In view of the delays , the plan is lost .", None),
             ("In the words of the song .", None),
+            ("In the view of the old song ,", None),
             ("In the house of Ada Quill , the plan was lost .", None),
         ] {
             read(text, |lines, range| {
