@@ -114,7 +114,7 @@ pub struct About {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Quotation {
-    /// Every piece of the content is inside quotation marks.
+    /// Every piece of the content is inside quotation marks, or it is a turn of an interview.
     Direct,
     /// Some of it is.
     Mixed,

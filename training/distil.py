@@ -7,7 +7,6 @@ The teachers' probabilities are averaged. Annotations count too, as in train_hea
 the pairs are of mentions that the network to be trained finds as it is at first.
 """
 import csv
-import json
 import random
 
 import numpy as np

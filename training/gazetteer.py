@@ -503,12 +503,15 @@ def genders(gaz, written):
             out[name] = 1
         elif female >= 9 * male:
             out[name] = 2
+    seen = {}
     for gender, _, names in written:
         for name in map(key, names.split("|")):
             if gender == "either":
                 out.pop(name, None)
             else:
-                out[name] = {"male": 1, "female": 2}[gender]
+                by_hand = {"male": 1, "female": 2}[gender]
+                assert seen.setdefault(name, by_hand) == by_hand, f"{name} is of both genders"
+                out[name] = by_hand
     return sorted(out.items())
 
 

@@ -2,7 +2,7 @@
 //! marks them with tags of their own.
 
 use super::join::{self, Joined};
-use super::tags::{self, Roles};
+use super::tags::{self, Roles, meets};
 use crate::encoder::{Reading, WordRange};
 use crate::sort;
 use crate::span::Span;
@@ -11,8 +11,8 @@ use crate::span::Span;
 /// `roles` are the spans of the outer ones: what is one of those is not taken again.
 pub(super) fn find(reading: &Reading<'_>, sentences: &[Span], roles: &Roles, outer: &[Joined]) -> Vec<Joined> {
     let mut own = tags::inner(reading);
-    own.cues.retain(|cue| !overlaps(&roles.cues, cue));
-    own.sources.retain(|source| !overlaps(&roles.sources, source));
+    own.cues.retain(|cue| !meets(&roles.cues, cue));
+    own.sources.retain(|source| !meets(&roles.sources, source));
     let within = |own: &WordRange| {
         let next = roles.contents.partition_point(|content| content.start <= own.start);
         let around = roles.contents[..next].last();
@@ -53,10 +53,4 @@ pub(super) fn find(reading: &Reading<'_>, sentences: &[Span], roles: &Roles, out
         }
     }
     found
-}
-
-/// Whether a range shares a word with one of the ranges, which are in order and disjoint.
-fn overlaps(ranges: &[WordRange], own: &WordRange) -> bool {
-    let next = ranges.partition_point(|range| range.end <= own.start);
-    ranges.get(next).is_some_and(|range| range.start < own.end)
 }

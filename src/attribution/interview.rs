@@ -10,6 +10,8 @@ use crate::encoder::WordRange;
 const LONGEST_LABEL: usize = 4;
 /// Fewer turns than this are no interview.
 const FEWEST: usize = 4;
+/// More paragraphs without a label are no part of the turn before them.
+const LONGEST_TURN: usize = 6;
 /// Nobody talks to more people at once.
 const MOST_SPEAKERS: usize = 6;
 
@@ -35,9 +37,11 @@ pub(super) fn add(lines: &Lines<'_>, joined: &mut Vec<Joined>) {
         let colon = turn.label.end;
         let within = |span: &WordRange| whole.start <= span.start && span.start < whole.end;
         joined.retain_mut(|other| {
+            // Who could not be reached said nothing before.
+            let silent = other.content.is_empty();
             if !within(&other.cue) {
                 other.content.retain(|content| !within(content));
-                return !other.content.is_empty();
+                return silent || !other.content.is_empty();
             }
             other.content.retain(within);
             for content in &mut other.content {
@@ -48,7 +52,8 @@ pub(super) fn add(lines: &Lines<'_>, joined: &mut Vec<Joined>) {
             let own = |source: &WordRange| {
                 source.start <= colon || source.len() == 1 && matches!(lines.word(source.start), "I" | "We" | "we")
             };
-            other.cue.start > colon && !other.content.is_empty() && !other.source.as_ref().is_some_and(own)
+            let told = silent || !other.content.is_empty();
+            other.cue.start > colon && told && !other.source.as_ref().is_some_and(own)
         });
         joined.push(Joined {
             is_turn: true,
@@ -67,7 +72,7 @@ fn turns(lines: &Lines<'_>) -> Vec<Turn> {
         start = paragraph.end;
         match label(lines, &paragraph) {
             Some(label) => {
-                if let Some(last) = turns.last_mut() {
+                if let Some(last) = turns.last_mut().filter(|_| between.len() <= LONGEST_TURN) {
                     last.content.append(&mut between);
                 }
                 between.clear();
@@ -85,13 +90,17 @@ fn turns(lines: &Lines<'_>) -> Vec<Turn> {
     let mut speakers: Vec<(&str, usize)> = Vec::new();
     for turn in &turns {
         let name = lines.word(turn.label.end - 1);
-        match speakers.iter_mut().find(|(known, _)| *known == name) {
-            Some((_, count)) => *count += 1,
+        match speakers.iter().position(|(known, _)| *known == name) {
+            Some(at) => speakers[at].1 += 1,
+            None if speakers.len() == MOST_SPEAKERS => return Vec::new(),
             None => speakers.push((name, 1)),
         }
     }
     let often = speakers.iter().filter(|(_, count)| *count > 1).count();
-    let talk = turns.len() >= FEWEST && often > 1 && speakers.len() <= MOST_SPEAKERS;
+    let asks = |turn: &&Turn| turn.content.iter().any(|piece| lines.word(piece.end - 1) == "?");
+    let questions = turns.iter().filter(asks).count();
+    // Boxes of facts have labels too, and no questions.
+    let talk = turns.len() >= FEWEST && often > 1 && questions > 1;
     if talk { turns } else { Vec::new() }
 }
 
@@ -142,8 +151,9 @@ mod tests {
     #[test]
     fn each_answers_for_a_turn() {
         let text = "The chef spoke .\nQ : Why Leeds ?\nA : I was tired . He told me to go .\nIt was time .\nQ : And now ?\n\
-                    A : Sleep .\nThe talk was shortened .";
+                    A : Sleep .\nThe ministry could not be reached .";
         let given = [
+            ["The ministry", "could not be reached", ""],
             ["A", ":", "Why Leeds"],
             ["He", "told", "to go"],
             ["I", "was tired", "He"],
@@ -151,6 +161,7 @@ mod tests {
         assert_eq!(
             found(text, &given),
             [
+                "The ministry / could not be reached / ",
                 "He / told / to go",
                 "Q / : / Why Leeds ?",
                 "A / : / I was tired . He told me to go … It was time",
@@ -165,6 +176,7 @@ mod tests {
         for text in [
             "Where : Leeds\nWhen : May\nWho : Moss\nHow : by bus",
             "Q : Why ?\nA : No .",
+            "Venue : Old Park\nKickoff : Sunday\nVenue : New Park\nKickoff : Monday",
             "Police : two held\nThe bridge is shut .\nPolice : three held\nThe bridge is open .\nPolice : all free",
         ] {
             assert!(found(text, &[]).is_empty(), "{text}");

@@ -41,7 +41,9 @@ fn opinion(lines: &Lines<'_>, sentence: &WordRange) -> Option<Joined> {
     let cue = start..noun + 2;
     // "In view of the delays" is because of them.
     let view = VIEWS.contains(&lines.word(noun)) && (article || lines.word(noun) == "opinion");
-    let views = view && lines.word(noun + 1) == "of";
+    if !view || lines.word(noun + 1) != "of" {
+        return None;
+    }
     let comma = (cue.end..sentence.end - 1).find(|&w| lines.word(w) == ",")?;
     // An apposition ends with another comma: "of Ada Quill, a lawyer, the plan".
     let apposed = matches!(lines.word(comma + 1), "a" | "an" | "who");
@@ -53,7 +55,7 @@ fn opinion(lines: &Lines<'_>, sentence: &WordRange) -> Option<Joined> {
     let last = sentence.end - usize::from(lines.word(sentence.end - 1) == ".");
     let source = cue.end..end;
     let content = end + 1..last;
-    let whole = views && !source.is_empty() && source.len() <= LONGEST_SOURCE && end + 3 < last;
+    let whole = !source.is_empty() && source.len() <= LONGEST_SOURCE && end + 3 < last;
     whole.then(|| Joined::by_rule(Some(source), cue, vec![content]))
 }
 

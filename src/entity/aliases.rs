@@ -205,7 +205,10 @@ impl<'f> Index<'f> {
         let only = || {
             let mut longer = ends();
             let (other, more) = (longer.next()?, longer.next());
-            let one = tokens.len() == 1 && more.is_none() && body(at) && body(other);
+            // "Labour" is no short form of "Scottish Labour".
+            let known = |(id, sense): (EntryId, Sense)| !gazetteer.entry(id).kind.is_place() && sense != Sense::Weak;
+            let itself = gazetteer.find_key(&form.key).any(known);
+            let one = tokens.len() == 1 && more.is_none() && body(at) && body(other) && !itself;
             (one && !forms[other].key.contains(" of ")).then_some(other)
         };
         begins.or_else(|| ends().find(whose)).or_else(only)

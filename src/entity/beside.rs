@@ -177,7 +177,9 @@ impl<'a> Beside<'a> {
             .last()?;
         let range = start..name.start;
         let told = nominal::describe(self.words, &range);
-        (told.sort != Sort::Unknown).then_some((range, told.noun))
+        // "told the judge Moss had fled"
+        let object = matches!(self.words.of(start), "asked" | "informed" | "told" | "warned");
+        (told.sort != Sort::Unknown && !told.plural && !object).then_some((range, told.noun))
     }
 
     /// The nouns that a name has in it, in lower case.

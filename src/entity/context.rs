@@ -88,7 +88,6 @@ const CLUBS: &[&str] = &[
     "hotspur",
     "rangers",
     "rovers",
-    "sc",
     "united",
     "wanderers",
 ];
@@ -162,8 +161,10 @@ fn told(words: &Words<'_>, name: &WordRange, seen: EntityType) -> Option<EntityT
         return Some(EntityType::Organization);
     }
     let next = words.after(name.end);
-    // Whoever is addressed so has a name: "Dr. Levin", "Rev. Paris".
-    if title_before(words, name).is_some_and(|title| holds(HONORIFICS, &title)) && words.before(name.start) != "of" {
+    // Whoever is addressed so has a name: "Dr. Levin", "Rev. Paris"; not "MS Estonia", nor "Dr Pepper shares".
+    let addressed = title_before(words, name).is_some_and(|title| holds(HONORIFICS, &title));
+    let ship = name.start > 0 && words.of(name.start - 1) == "MS";
+    if addressed && !ship && !holds(BELONGINGS, &next) {
         return Some(EntityType::Person);
     }
     // "OSLO (Coastal News) —"
@@ -366,6 +367,7 @@ mod tests {
             ("VARDE (Coastal News) — It rained.", "VARDE", Some(Geopolitical)),
             ("Varde Rovers lost.", "Varde Rovers", Some(Organization)),
             ("They met Rev. Varde twice.", "Varde", Some(Person)),
+            ("The MS Varde sank.", "Varde", None),
             ("VARDE IS CLOSED", "VARDE", None),
             ("Sen. Ilan Moss, R-Wis., left.", "Wis", Some(Geopolitical)),
             ("VARDE (Norling) — It rained.", "Norling", Some(Organization)),

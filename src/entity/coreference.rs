@@ -154,9 +154,8 @@ pub(super) fn referring(
         let subject = (0..at)
             .rev()
             .take(SUBJECT_REACH)
-            .filter(|&other| names.acts_on(&mentions[other].words, mention))
-            .map(|other| cluster_of[other])
-            .next();
+            .find(|&other| names.acts_on(&mentions[other].words, mention))
+            .map(|other| cluster_of[other]);
         let agrees = |at: usize| {
             let cluster = &clusters[at];
             // "the court" is no alliance where a court was named.

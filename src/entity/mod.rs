@@ -36,6 +36,7 @@ use crate::encoder::{NAME_TAGS, Reading};
 use crate::text::nouns::Gender;
 use beside::{Beside, Named};
 use gazetteer::{Entry, EntryId};
+use lexicon::{LINKS, holds};
 use link::Link;
 use names::Name;
 use types::{TYPES, Weights};
@@ -299,7 +300,16 @@ fn quietened(name: &str, kind: EntityType) -> String {
             quiet.push(c);
         }
     }
-    quiet
+    // "St. John’s", "Rio de Janeiro"
+    let words = quiet.split(' ').enumerate().map(|(at, word)| {
+        let small = word.to_lowercase();
+        match word.strip_suffix("’S").or_else(|| word.strip_suffix("'S")) {
+            Some(owner) => format!("{owner}’s"),
+            None if at > 0 && holds(LINKS, &small) => small,
+            None => word.to_owned(),
+        }
+    });
+    words.collect::<Vec<_>>().join(" ")
 }
 
 /// To four places: ten metres in degrees, and more than a probability is good for.
@@ -326,6 +336,8 @@ mod tests {
             ("PORT ELLERY", EntityType::Geopolitical, "Port Ellery"),
             ("ANA O’HARA-LUND", EntityType::Person, "Ana O’Hara-Lund"),
             ("ÅSA LINDBLOM", EntityType::Person, "Åsa Lindblom"),
+            ("ST. JOHN’S", EntityType::Geopolitical, "St. John’s"),
+            ("RIO DE JANEIRO", EntityType::Geopolitical, "Rio de Janeiro"),
             ("USSR", EntityType::Geopolitical, "USSR"),
             ("NORLING", EntityType::Organization, "NORLING"),
             ("Port ELLERY", EntityType::Geopolitical, "Port ELLERY"),

@@ -77,7 +77,7 @@ pub(super) fn find(words: &Words<'_>, scores: &[&[f32; NAME_TAGS]], gazetteer: &
     known::lengthen(words, gazetteer, &mut names);
     known::add(words, &chances, gazetteer, &mut names);
     rejoin(words, &mut names);
-    with_first_names(words, gazetteer, &mut names);
+    with_first_names(words, &chances, gazetteer, &mut names);
     again(words, &chances, &mut names);
     context::weigh(words, &mut names);
     known::weigh(words, gazetteer, &mut names);
@@ -135,7 +135,7 @@ fn rejoin(words: &Words<'_>, names: &mut Vec<Name>) {
 
 /// Surnames without the first name that stands before them: "Holloway" of "Derrick Holloway".
 #[inline(never)]
-fn with_first_names(words: &Words<'_>, gazetteer: &Gazetteer, names: &mut [Name]) {
+fn with_first_names(words: &Words<'_>, chances: &[Weights], gazetteer: &Gazetteer, names: &mut [Name]) {
     let taken = taken(words, names);
     for name in names
         .iter_mut()
@@ -149,15 +149,13 @@ fn with_first_names(words: &Words<'_>, gazetteer: &Gazetteer, names: &mut [Name]
             continue;
         };
         let word = words.lower(first);
-        let other = holds(NO_NAMES, &word) || holds(TITLES, &word) || holds(MONTHS, &word);
-        if is_capital(words.of(first)) && word.len() > 2 && !other && gazetteer.gender(&word).is_some() {
+        let other = holds(NO_NAMES, &word) || holds(TITLES, &word);
+        let likely = chances[first][index(EntityType::Person)] >= ELSEWHERE;
+        if is_capital(words.of(first)) && likely && word.len() > 2 && !other && gazetteer.gender(&word).is_some() {
             name.words.start = first;
         }
     }
 }
-
-/// Months that people are called like as well.
-const MONTHS: &[&str] = &["april", "august", "june", "may"];
 
 /// Longer names are not looked for where they are cut short; in words.
 const LONGEST_AGAIN: usize = 6;

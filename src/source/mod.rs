@@ -308,11 +308,9 @@ fn name(text: &str, attributions: &[Attribution], names: &Names<'_>, voice: &Voi
         let whole = span.of(text);
         // "the Arlington, Virginia-based company"
         let ends = |at: &usize| {
-            !whole[*at..]
-                .split(' ')
-                .skip(1)
-                .take(3)
-                .any(|word| word.ends_with("-based"))
+            let mut behind = whole[*at..].split(' ').skip(1).take(3).peekable();
+            let apposed = behind.peek().is_some_and(|first| matches!(*first, "a" | "an" | "the"));
+            apposed || !behind.any(|word| word.ends_with("-based"))
         };
         let end = whole.match_indices(", ").map(|(at, _)| at).find(ends);
         let clause = whole[..end.unwrap_or(whole.len())].trim_end_matches(',');

@@ -283,7 +283,9 @@ fn lead(text: &str, words: &[String], spans: &[Span], names: &[Named]) -> (usize
         let after_comma = at > start && follows_a_comma(text, spans, at);
         if after_comma {
             // "the Arlington, Virginia-based company"
-            match (at..words.len().min(at + 3)).find(|&w| words[w].ends_with("-based")) {
+            let place = at..words.len().min(at + 3);
+            let apposed = matches!(words[at].as_str(), "a" | "an" | "the");
+            match place.into_iter().find(|&w| !apposed && words[w].ends_with("-based")) {
                 Some(based) => {
                     at = based + 1;
                     continue;

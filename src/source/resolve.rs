@@ -63,6 +63,9 @@ const LEADERS: [&str; 6] = [
     "taoiseach",
 ];
 
+/// How nouns of people end that no list has.
+const PEOPLE_END: [&str; 8] = ["ant", "ants", "er", "ers", "ist", "ists", "or", "ors"];
+
 /// Words that begin a noun phrase of people.
 const DETERMINERS: [&str; 19] = [
     "a", "an", "another", "any", "both", "dozens", "eight", "five", "four", "many", "one", "seven", "several", "six",
@@ -281,26 +284,37 @@ impl<'a> Voices<'a> {
     /// The noun phrase before a relative pronoun, where no name stands there: "two attendants who".
     fn with_antecedent(&self, source: Span, sentence: Span) -> Span {
         const LONGEST: usize = 6;
-        let alone =
-            source.of(self.text) == "who" && sentence.start < source.start && self.just_before(source).is_none();
+        if source.of(self.text) != "who" || sentence.start >= source.start || self.just_before(source).is_some() {
+            return source;
+        }
+        let near = self
+            .text
+            .floor_char_boundary((source.start.saturating_sub(SIGHT)) as usize) as u32;
         let before = Span {
-            start: sentence.start,
+            start: near.max(sentence.start),
             end: source.start,
         };
         let behind: Vec<Span> = words(before.of(self.text)).collect();
-        let starts = |word: &&Span| {
-            let word = word.of(before.of(self.text));
-            DETERMINERS.contains(&word.to_lowercase().as_str()) || word.bytes().all(|b| b.is_ascii_digit())
-        };
-        // Up to its determiner, with nothing but spaces between the words.
-        let joined =
-            |from: &Span| !before.of(self.text)[from.start as usize..].contains([',', ';', ':', '.', '"', '”', '\n']);
-        let first = behind
+        let lower: Vec<String> = behind
             .iter()
-            .rev()
-            .take(LONGEST)
-            .find(starts)
-            .filter(|from| alone && joined(from));
+            .map(|w| w.of(before.of(self.text)).to_lowercase())
+            .collect();
+        let starts = |at: &usize| {
+            let word = lower[*at].as_str();
+            DETERMINERS.contains(&word) || word.bytes().all(|b| b.is_ascii_digit())
+        };
+        // Up to its determiner, with nothing but spaces between the words, and people at its end.
+        let joined = |at: &usize| {
+            let phrase = &before.of(self.text)[behind[*at].start as usize..];
+            let all: Vec<&str> = lower[*at..].iter().map(String::as_str).collect();
+            let listed = nouns::at_end(&all).is_some_and(|noun| noun.class != Class::Document);
+            let ending = all
+                .last()
+                .is_some_and(|last| PEOPLE_END.iter().any(|end| last.ends_with(end)));
+            !phrase.contains([',', ';', ':', '.', '"', '”', '\n']) && all.len() > 1 && (listed || ending)
+        };
+        let from = (0..behind.len()).rev().take(LONGEST).find(starts).filter(joined);
+        let first = from.map(|at| behind[at]);
         let last = behind.last();
         first.zip(last).map_or(source, |(from, to)| Span {
             start: before.start + from.start,
@@ -973,8 +987,10 @@ impl<'a> Voices<'a> {
             "q" if label => Some(self.author()),
             "a" if label => {
                 let people = (0..self.names.entities.len()).filter(|&e| self.names.kind(e) == EntityType::Person);
-                let most = people.rev().max_by_key(|&e| self.names.entities[e].mentions.len())?;
-                Some(self.by_entity(most))
+                let most = people.rev().max_by_key(|&e| self.names.entities[e].mentions.len());
+                let known = |voice: &Voice| voice.phrases.first().is_some_and(|known| known.words == phrase.words);
+                most.map(|person| self.by_entity(person))
+                    .or_else(|| self.list.iter().position(known))
             }
             _ => None,
         }

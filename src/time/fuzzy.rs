@@ -19,8 +19,8 @@ const PHRASES: [(&[&str], &str); 21] = [
     (&["more", "recently"], PAST),
     (&["now"], PRESENT),
     (&["nowadays"], PRESENT),
-    (&["recently"], PAST),
     (&["one", "day"], FUTURE),
+    (&["recently"], PAST),
     (&["right", "now"], PRESENT),
     (&["soon"], FUTURE),
     (&["the", "distant", "past"], PAST),
@@ -73,22 +73,27 @@ fn is_some_day(t: &Tokens, at: usize) -> bool {
     ) || t.any(
         at + 2,
         &[
-            "a", "after", "ago", "and", "before", "earlier", "later", "of", "or", "per",
+            "a", "after", "ago", "and", "before", "earlier", "in", "last", "later", "of", "or", "per", "this",
         ],
     );
-    let near = at.saturating_sub(NEAR)..at + NEAR;
-    let to_come = |at: usize| {
-        t.any(
-            at,
-            &["can", "could", "hope", "hopes", "ll", "may", "might", "will", "would"],
-        )
-    };
-    !counted && near.into_iter().any(to_come)
+    let stops = |at: &usize| ['.', '!', '?', ';'].iter().any(|mark| t.mark(*at, *mark));
+    let to_come = |at: usize| t.any(at, &["can", "hope", "hopes", "ll", "will"]);
+    let before = (at.saturating_sub(NEAR)..at)
+        .rev()
+        .take_while(|at| !stops(at))
+        .any(to_come);
+    let behind = || (at + 2..at + 2 + NEAR).take_while(|at| !stops(at)).any(to_come);
+    !counted && (before || behind())
 }
 
 #[cfg(test)]
 mod tests {
     use crate::time::tests::check;
+
+    #[test]
+    fn list_is_sorted() {
+        assert!(super::PHRASES.is_sorted());
+    }
 
     #[test]
     fn times_without_a_calendar() {
@@ -103,6 +108,7 @@ mod tests {
                 "One day we will win. In one day, it will rain.",
                 "One day = FUTURE_REF | one day = P1D",
             ),
+            ("The truce held one day. Talks will resume.", "one day = P1D"),
             ("“You’ll win one day,” he said.", "one day = FUTURE_REF"),
             ("It will open soon.", "soon = FUTURE_REF"),
             ("As soon as he left.", ""),

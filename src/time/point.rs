@@ -23,6 +23,19 @@ pub(super) enum Unit {
     Millennium,
 }
 
+impl Unit {
+    /// How many years it is; none if it is shorter.
+    pub(super) const fn years(self) -> i64 {
+        match self {
+            Self::Year => 1,
+            Self::Decade => 10,
+            Self::Century => 100,
+            Self::Millennium => 1000,
+            _ => 0,
+        }
+    }
+}
+
 /// A stretch of the calendar with a name of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Point {
@@ -109,10 +122,7 @@ impl Point {
                 let (year, month) = months(3);
                 Self::Quarter(year, month.div_ceil(3))
             }
-            Unit::Year => years(by),
-            Unit::Decade => years(by * 10),
-            Unit::Century => years(by * 100),
-            Unit::Millennium => years(by * 1000),
+            Unit::Year | Unit::Decade | Unit::Century | Unit::Millennium => years(by * unit.years()),
         }
     }
 

@@ -157,7 +157,7 @@ fn ago(t: &Tokens, at: usize) -> Option<Match> {
     let by = -(amount.whole() as i64);
     match t.word(end) {
         // Before the years that four digits can count.
-        "ago" if amount == Amount::Vague || (unit >= Unit::Year && by < -10_000) => {
+        "ago" if amount == Amount::Vague || by.saturating_mul(unit.years()) < -10_000 => {
             Some(Match::value(end + 1, TimeKind::Date, "PAST_REF"))
         }
         "ago" if unit == Unit::Year && by == -1 => Some(Match::date(end + 1, Meaning::YearsAway { by })),
@@ -237,8 +237,8 @@ mod tests {
                 "Dec. 1 = 2021-12-01 | The next day = 2021-12-02",
             ),
             (
-                "Some 4,000 years ago, 66 million years ago.",
-                "Some 4,000 years ago = BC1980 | 66 million years ago = PAST_REF",
+                "Some 4,000 years ago, 66 million years ago, 20 millennia ago.",
+                "Some 4,000 years ago = BC1980 | 66 million years ago = PAST_REF | 20 millennia ago = PAST_REF",
             ),
             (
                 "Months ago, several years ago.",
