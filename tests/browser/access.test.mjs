@@ -63,6 +63,7 @@ for (const name of Object.keys(BROWSERS)) {
         assert.deepEqual(await violations(page), [], "error");
         for (const dialog of ["help", "privacy", "keys"]) {
           await page.click(`.foot [data-dialog="${dialog}"]`);
+          await until(page, () => document.querySelector("#dialog").open);
           assert.deepEqual(await violations(page), [], dialog);
           await page.click("#dialog-close");
         }
