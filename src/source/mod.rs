@@ -306,14 +306,10 @@ fn name(text: &str, attributions: &[Attribution], names: &Names<'_>, voice: &Voi
     if let Some(phrase) = voice.phrases.first() {
         let span = names::without_determiner(phrase.span, text);
         let whole = span.of(text);
-        // "the Arlington, Virginia-based company"
-        let ends = |at: &usize| {
-            let mut behind = whole[*at..].split(' ').skip(1).take(3).peekable();
-            let apposed = behind.peek().is_some_and(|first| matches!(*first, "a" | "an" | "the"));
-            apposed || !behind.any(|word| word.ends_with("-based"))
-        };
-        let end = whole.match_indices(", ").map(|(at, _)| at).find(ends);
-        let clause = whole[..end.unwrap_or(whole.len())].trim_end_matches(',');
+        // Commas within the noun group are its own: "the Arlington, Virginia-based company".
+        let group = phrase.core(text).end.max(span.start) - span.start;
+        let comma = whole[group as usize..].find(", ").map(|at| group as usize + at);
+        let clause = whole[..comma.unwrap_or(whole.len())].trim_end_matches(',');
         let clause = clause.split_whitespace().collect::<Vec<_>>().join(" ");
         if let Some(possessed) = possessed(text, names, phrase, &clause) {
             return possessed;
