@@ -122,6 +122,7 @@ fn label(lines: &Lines<'_>, paragraph: &WordRange) -> Option<WordRange> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::attribution::join;
     use crate::attribution::lines::read;
 
     /// The turns as "label: content", and what is left of other attributions given as source, cue and content.
@@ -131,13 +132,7 @@ mod tests {
                 let words: Vec<&str> = range.clone().map(|w| lines.word(w)).collect();
                 words.join(" ")
             };
-            let mut joined: Vec<Joined> = given
-                .iter()
-                .map(|[source, cue, content]| {
-                    let cue = range(cue).unwrap_or_else(|| panic!("{cue:?} in {text:?}"));
-                    Joined::by_rule(range(source), cue, range(content).into_iter().collect())
-                })
-                .collect();
+            let mut joined = join::given(range, given);
             add(lines, &mut joined);
             let shown = |j: &Joined| {
                 let content: Vec<String> = j.content.iter().map(part).collect();

@@ -108,6 +108,7 @@ fn interrupted(lines: &Lines<'_>, joined: &mut [Joined]) {
 mod tests {
     use super::*;
     use crate::attribution::content::preposed;
+    use crate::attribution::join;
     use crate::attribution::lines::read;
     use crate::encoder::WordRange;
 
@@ -115,13 +116,7 @@ mod tests {
     /// earlier sentence stands for a source that is not the cue's.
     fn repaired(text: &str, given: &[[&str; 3]]) -> Vec<String> {
         read(text, |lines, range| {
-            let mut joined: Vec<Joined> = given
-                .iter()
-                .map(|[source, cue, content]| {
-                    let cue = range(cue).unwrap_or_else(|| panic!("{cue:?} in {text:?}"));
-                    Joined::by_rule(range(source), cue, range(content).into_iter().collect())
-                })
-                .collect();
+            let mut joined = join::given(range, given);
             let roles = Roles {
                 sources: joined.iter().filter_map(|j| j.source.clone()).collect(),
                 cues: joined.iter().map(|j| j.cue.clone()).collect(),
