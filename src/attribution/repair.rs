@@ -2,7 +2,7 @@
 //! stands between it and its cue, a cue whose source was taken from another sentence, a content that starts in the middle
 //! of its clause or with the dateline.
 
-use super::content::{whole_content, without_dateline, without_headings};
+use super::content::{whole_content, within_sentence, without_dateline, without_headings};
 use super::join::Joined;
 use super::lines::Lines;
 use super::subject::{LONGEST_SUBJECT, around_apposition, subject, whole_source, whole_subject};
@@ -19,6 +19,7 @@ pub(super) fn repair(lines: &Lines<'_>, roles: &Roles, joined: &mut [Joined]) {
         whole_source(lines, roles, attribution);
         if attribution.cited_by.is_none() {
             without_headings(lines, attribution);
+            within_sentence(lines, attribution);
             whole_content(lines, roles, attribution);
             without_dateline(lines, attribution);
         }
@@ -280,6 +281,22 @@ mod tests {
                 "Quill said three things .\nThe yard is lost .",
                 &[["Quill", "said", "The yard is lost ."]],
                 &["Quill / said / The yard is lost ."],
+            ),
+            // Outside quotation marks nothing is told beyond the cue's sentence.
+            (
+                "The bridge fell , police said . No one was hurt .",
+                &[["police", "said", "The bridge fell"]],
+                &["police / said / The bridge fell"],
+            ),
+            (
+                "Quill said no . The council met later .",
+                &[["Quill", "said", "no . The council met later"]],
+                &["Quill / said / no"],
+            ),
+            (
+                "Quill said : The yard is lost . It cannot be saved",
+                &[["Quill", "said :", "The yard is lost . It cannot be saved"]],
+                &["Quill / said : / The yard is lost"],
             ),
             // Whoever is told does not say it.
             (

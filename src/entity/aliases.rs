@@ -34,15 +34,23 @@ impl Sets {
     }
 }
 
-/// Joins the forms that mean the same. Forms of people are left alone.
+/// Joins the forms that mean the same. Forms of people are left alone. An abbreviation loses an item that its long name
+/// cannot mean: "the Republican People's Party (CHP)" is no highway patrol.
 pub(super) fn join(
     gazetteer: &Gazetteer,
     words: &Words<'_>,
     names: &[Name],
     forms: &[Form<'_>],
     form_of: &[usize],
-    links: &[Option<Link>],
+    links: &mut [Option<Link>],
 ) -> Sets {
+    bracketed(words, names, form_of, |long, short| {
+        if let Some(link) = links[short].filter(|_| shortens(&forms[short], &forms[long]))
+            && !shares_word(gazetteer.name(link.entry), &forms[long])
+        {
+            links[short] = links[long];
+        }
+    });
     let mut sets = Sets::new(forms.len());
     let person = |f: usize| forms[f].kind() == EntityType::Person;
     let mut by_entry: BTreeMap<EntryId, usize> = BTreeMap::new();
@@ -53,7 +61,8 @@ pub(super) fn join(
         }
     }
     bracketed(words, names, form_of, |a, b| {
-        if !person(a) && !person(b) && abbreviates(&forms[b], &forms[a]) {
+        let initials = !person(a) && !person(b) && abbreviates(&forms[b], &forms[a]);
+        if initials || shortens(&forms[b], &forms[a]) {
             sets.join(a, b);
         }
     });
@@ -80,6 +89,23 @@ fn bracketed(words: &Words<'_>, names: &[Name], form_of: &[usize], mut call: imp
             call(form_of[at], form_of[at + 1]);
         }
     }
+}
+
+/// Whether what stands in brackets behind the name of a body is short for it, whatever its letters stand for: "(AFAD)".
+fn shortens(short: &Form<'_>, long: &Form<'_>) -> bool {
+    let capitals = short.text.chars().filter(|c| c.is_uppercase()).count();
+    let one = capitals > 1 && short.text.chars().all(char::is_alphanumeric);
+    let body = matches!(long.kind(), EntityType::Organization | EntityType::Law);
+    one && body && long.key.contains(' ') && short.kind() != EntityType::Geopolitical
+}
+
+/// Whether the name of an item has a word of a form that says something.
+fn shares_word(name: &str, form: &Form<'_>) -> bool {
+    let key = super::gazetteer::key(name);
+    let said = |token: &str| token.len() > 2 && !matches!(token, "and" | "for" | "the");
+    form.key
+        .split(' ')
+        .any(|token| said(token) && key.split(' ').any(|word| word == token))
 }
 
 /// Whether two forms are of types that names of the same thing may have. Places share first words without being the same.

@@ -3,7 +3,7 @@
 use super::lexicon::{COMPANY_FORMS, holds};
 use super::names::{Name, title_before};
 use super::types::index;
-use super::words::{Words, is_capital};
+use super::words::{Words, is_capital, is_word};
 use crate::analysis::{Affiliation, EntityType};
 use crate::encoder::WordRange;
 use crate::text::nouns::{self, Class};
@@ -91,6 +91,62 @@ const CLUBS: &[&str] = &[
     "united",
     "wanderers",
 ];
+/// What businesses are called, last in their names.
+const TRADES: &[&str] = &[
+    "airlines",
+    "airways",
+    "associates",
+    "bakery",
+    "bank",
+    "beverages",
+    "brands",
+    "breweries",
+    "capital",
+    "chemicals",
+    "electric",
+    "electronics",
+    "energy",
+    "entertainment",
+    "foods",
+    "gas",
+    "healthcare",
+    "homes",
+    "hotels",
+    "industries",
+    "insurance",
+    "investments",
+    "laboratories",
+    "labs",
+    "logistics",
+    "management",
+    "media",
+    "metals",
+    "mining",
+    "motor",
+    "motors",
+    "networks",
+    "oil",
+    "partners",
+    "petroleum",
+    "pharma",
+    "pharmaceuticals",
+    "platforms",
+    "properties",
+    "pumps",
+    "records",
+    "resources",
+    "semiconductor",
+    "shipping",
+    "software",
+    "steel",
+    "stores",
+    "studios",
+    "systems",
+    "technologies",
+    "technology",
+    "telecom",
+    "therapeutics",
+];
 /// What newspapers are called, last in their names.
 const PAPERS: &[&str] = &[
     "chronicle",
@@ -159,6 +215,9 @@ fn told(words: &Words<'_>, name: &WordRange, seen: EntityType) -> Option<EntityT
     let club = holds(CLUBS, &last) && (name.len() > 1 || seen == EntityType::Person);
     if club || is_company(words, name) {
         return Some(EntityType::Organization);
+    }
+    if is_storm(words, name) {
+        return Some(EntityType::Event);
     }
     let next = words.after(name.end);
     // Whoever is addressed so has a name: "Dr. Levin", "Rev. Paris"; not "MS Estonia", nor "Dr Pepper shares".
@@ -239,6 +298,11 @@ pub(super) fn is_company(words: &Words<'_>, name: &WordRange) -> bool {
     company_form(words, name.end, name.start + 1) > 0
 }
 
+/// Whether a name is a business's: by its legal form, or by the trade at its end.
+pub(super) fn is_business(words: &Words<'_>, name: &WordRange) -> bool {
+    is_company(words, name) || name.len() > 1 && holds(TRADES, &words.lower(name.end - 1))
+}
+
 /// How many words before `end`, of those from `start`, are a legal form: "Inc", "A/S".
 fn company_form(words: &Words<'_>, end: usize, start: usize) -> usize {
     let last = end.saturating_sub(1);
@@ -253,6 +317,12 @@ fn company_form(words: &Words<'_>, end: usize, start: usize) -> usize {
 
 fn is_form(word: &str) -> bool {
     is_capital(word) && holds(COMPANY_FORMS, &word.to_lowercase())
+}
+
+/// Whether a name is a storm's: "Cyclone Varde".
+pub(super) fn is_storm(words: &Words<'_>, name: &WordRange) -> bool {
+    let storm = |word: &str| matches!(word, "cyclone" | "hurricane" | "typhoon");
+    name.len() > 1 && storm(&words.lower(name.start)) || storm(&words.before(name.start))
 }
 
 /// The end of a name with the legal form that follows it, also behind a comma: "Norling, Inc."
@@ -270,7 +340,10 @@ pub(super) fn end_of_company(words: &Words<'_>, end: usize) -> usize {
     let in_name = |w: usize| is_capital(words.of(w)) && words.of(w).chars().all(char::is_alphabetic);
     let behind_names = || {
         let behind = (1..=2).take_while(|&count| same(end + count) && in_name(end + count - 1));
-        behind.into_iter().find_map(|count| form(end + count))
+        behind.into_iter().find_map(|count| {
+            let trade = holds(TRADES, &words.lower(end + count));
+            form(end + count).or((trade && same(end + count + 1) && in_name(end + count)).then_some(end + count + 1))
+        })
     };
     form(end).or_else(behind_comma).or_else(behind_names).unwrap_or(end)
 }
@@ -322,6 +395,136 @@ pub(super) fn platforms<'a>(words: &'a Words<'a>) -> impl Iterator<Item = WordRa
         .map(|w| w..w + 1)
 }
 
+/// The laws that are called so: "the Digital Markets Act (DMA)", "the Proceeds of Crime Act". Their names are capitals from
+/// the article on.
+pub(super) fn laws(words: &Words<'_>) -> Vec<WordRange> {
+    let mut found = Vec::new();
+    for last in 2..words.len() {
+        if !LAWS.contains(&words.of(last)) {
+            continue;
+        }
+        let within = |w: &usize| {
+            let small = matches!(words.of(*w), "of" | "and" | "on" | "for");
+            !words.starts_paragraph(*w + 1) && (is_capital(words.of(*w)) && is_word(words.of(*w)) || small)
+        };
+        let Some(first) = (0..last).rev().take_while(within).last() else {
+            continue;
+        };
+        // Where a sentence starts, "The" is a capital, too.
+        let first = first + usize::from(words.of(first) == "The");
+        let named = first > 0 && words.lower(first - 1) == "the" && !words.starts_paragraph(first);
+        let goes_on = is_capital(words.of(last + 1)) && !words.starts_paragraph(last + 1);
+        if named && first < last && is_capital(words.of(first)) && last - first < LONGEST_LAW && !goes_on {
+            found.push(first..last + 1);
+            let short = words.of(last + 2);
+            let bracketed = words.after(last + 1) == "(" && words.after(last + 3) == ")";
+            if bracketed && short.len() > 1 && short.chars().all(char::is_uppercase) {
+                found.push(last + 2..last + 3);
+            }
+        }
+    }
+    found
+}
+
+/// "Department for Levelling Up, Housing and Communities": the end of a department's name with the rest of the list of what
+/// it is for.
+pub(super) fn end_of_department(words: &Words<'_>, name: &WordRange) -> usize {
+    let department = holds(DEPARTMENTS, &words.lower(name.start)) && matches!(words.of(name.start + 1), "for" | "of");
+    if !department {
+        return name.end;
+    }
+    let item = |w: usize| holds(REMITS, &words.lower(w)) && is_capital(words.of(w)) && !words.starts_paragraph(w);
+    let items = |from: usize| (from..words.len()).take_while(|&w| item(w)).count();
+    let mut end = name.end;
+    while words.after(end) == "," && items(end + 1) > 0 {
+        end += 1 + items(end + 1);
+    }
+    let and = if words.after(end) == "and" { items(end + 1) } else { 0 };
+    let listed = end > name.end && and > 0;
+    // "Ministry of Health and Welfare"
+    let pair = end == name.end && and > 0;
+    if listed || pair { end + 1 + and } else { name.end }
+}
+
+/// What departments of governments are called, first in their names.
+const DEPARTMENTS: &[&str] = &["department", "ministry", "office", "secretariat"];
+
+/// What departments are for.
+const REMITS: &[&str] = &[
+    "affairs",
+    "agriculture",
+    "arts",
+    "business",
+    "children",
+    "citizenship",
+    "climate",
+    "commerce",
+    "communications",
+    "communities",
+    "culture",
+    "development",
+    "digital",
+    "economy",
+    "education",
+    "employment",
+    "energy",
+    "environment",
+    "family",
+    "finance",
+    "fisheries",
+    "food",
+    "forestry",
+    "government",
+    "health",
+    "heritage",
+    "housing",
+    "immigration",
+    "industry",
+    "information",
+    "infrastructure",
+    "innovation",
+    "labor",
+    "labour",
+    "local",
+    "media",
+    "natural",
+    "planning",
+    "regional",
+    "resources",
+    "rural",
+    "science",
+    "security",
+    "skills",
+    "social",
+    "sport",
+    "sports",
+    "technology",
+    "tourism",
+    "trade",
+    "transport",
+    "urban",
+    "water",
+    "welfare",
+    "women",
+    "youth",
+];
+
+/// What laws are called, last in their names.
+const LAWS: &[&str] = &[
+    "Act",
+    "Acts",
+    "Bill",
+    "Code",
+    "Directive",
+    "Law",
+    "Ordinance",
+    "Statute",
+    "Treaty",
+];
+
+/// How many words the name of a law has at most.
+const LONGEST_LAW: usize = 12;
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -329,7 +532,20 @@ mod tests {
     #[test]
     fn lists_are_sorted() {
         for list in [
-            BODIES, ANYBODY, PLACES, BELONGINGS, CAMPS, POLITICAL, CLUBS, PAPERS, VENUES, HONORIFICS, PLATFORMS,
+            BODIES,
+            ANYBODY,
+            PLACES,
+            BELONGINGS,
+            CAMPS,
+            POLITICAL,
+            CLUBS,
+            TRADES,
+            PAPERS,
+            VENUES,
+            HONORIFICS,
+            PLATFORMS,
+            DEPARTMENTS,
+            REMITS,
         ] {
             assert!(list.is_sorted(), "{:?}", list.windows(2).find(|pair| pair[0] > pair[1]));
         }
@@ -368,6 +584,11 @@ mod tests {
             ("Varde Rovers lost.", "Varde Rovers", Some(Organization)),
             ("They met Rev. Varde twice.", "Varde", Some(Person)),
             ("The MS Varde sank.", "Varde", None),
+            (
+                "They feared Hurricane Varde.",
+                "Hurricane Varde",
+                Some(EntityType::Event),
+            ),
             ("VARDE IS CLOSED", "VARDE", None),
             ("Sen. Ilan Moss, R-Wis., left.", "Wis", Some(Geopolitical)),
             ("VARDE (Norling) — It rained.", "Norling", Some(Organization)),
@@ -410,6 +631,33 @@ mod tests {
         ] {
             assert_eq!(end_of_company(&Words::plain(text), words_of_name), whole, "{text}");
         }
+    }
+
+    #[test]
+    fn departments_are_for_several_things() {
+        for (text, name, whole) in [
+            ("Department for Levelling Up, Housing and Communities said", 4, 8),
+            ("Ministry of Housing, Communities and Local Government said", 3, 8),
+            ("Ministry of Health and Social Welfare said", 3, 6),
+            ("Ministry of Health and Apple said", 3, 3),
+            ("Ministry of Trade, Housing said", 3, 3),
+        ] {
+            assert_eq!(end_of_department(&Words::plain(text), &(0..name)), whole, "{text}");
+        }
+    }
+
+    #[test]
+    fn laws_are_called_so() {
+        let found = |text: &str| {
+            let words = Words::plain(text);
+            let names = laws(&words);
+            names
+                .iter()
+                .map(|range| words.text(range).to_owned())
+                .collect::<Vec<_>>()
+        };
+        let text = "The Quill Act binds the Varde Markets and Ports Act (VMPA). Jude Law saw the Buffalo Bill Museum. The Act ends.";
+        assert_eq!(found(text), ["Quill Act", "Varde Markets and Ports Act", "VMPA"]);
     }
 
     #[test]

@@ -152,8 +152,9 @@ fn groups(words: &Words<'_>, names: &[Name], gazetteer: &Gazetteer, dateline: Op
     }
     let links = link::links(gazetteer, words, names, &forms, &form_of, dateline);
     let outer = links.outer;
-    let links = links.of;
+    let mut links = links.of;
     let mut groups: Vec<Group> = Vec::new();
+    let mut sets = aliases::join(gazetteer, words, names, &forms, &form_of, &mut links);
     for person in persons::persons(gazetteer, words, names, &forms) {
         let link = person.names.iter().filter_map(|&n| links[form_of[n]]);
         groups.push(Group {
@@ -165,7 +166,6 @@ fn groups(words: &Words<'_>, names: &[Name], gazetteer: &Gazetteer, dateline: Op
             names: person.names,
         });
     }
-    let mut sets = aliases::join(gazetteer, words, names, &forms, &form_of, &links);
     let mut by_set: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (index, form) in forms.iter().enumerate() {
         if form.kind() != EntityType::Person {

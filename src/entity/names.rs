@@ -52,6 +52,7 @@ pub(super) fn find(words: &Words<'_>, scores: &[&[f32; NAME_TAGS]], gazetteer: &
             let company = [EntityType::Person, EntityType::Organization, EntityType::Geopolitical];
             if company.contains(&ORDER[class]) {
                 range.end = context::end_of_company(words, range.end);
+                range.end = context::end_of_department(words, &range);
             }
             if types::is_place(ORDER[class]) {
                 range = context::whole_dateline(words, range);
@@ -72,6 +73,13 @@ pub(super) fn find(words: &Words<'_>, scores: &[&[f32; NAME_TAGS]], gazetteer: &
     names.retain(|name| !is_common(words, &name.words));
     names.extend(mangled(words));
     names.extend(context::platforms(words).map(|words| name_of(words, EntityType::Product)));
+    let laws = context::laws(words);
+    names.retain(|name| {
+        !laws
+            .iter()
+            .any(|law| law.start < name.words.end && name.words.start < law.end)
+    });
+    names.extend(laws.into_iter().map(|law| name_of(law, EntityType::Law)));
     sort::by_key(&mut names, |n| (n.words.start, n.words.end));
     names.dedup_by(|b, a| a.words.end > b.words.start);
     known::lengthen(words, gazetteer, &mut names);
@@ -424,22 +432,28 @@ fn agree(words: &Words<'_>, names: &mut [Name]) {
 }
 
 /// Gives a name of one word the type of the longer name that it is short for: "Halvard" beside "Halvard Pumps A/S" is no
-/// person and no place, "Moss" beside "Ilan Moss" no organisation.
+/// person and no place, "Moss" beside "Ilan Moss" no organisation, and "Phailin" is the storm where it is "Cyclone Phailin".
 #[inline(never)]
 fn shorten(words: &Words<'_>, names: &mut [Name], gazetteer: &Gazetteer) {
     let mut bodies: Vec<(String, Weights)> = Vec::new();
     let mut companies: Vec<(String, Weights)> = Vec::new();
     let mut surnames: Vec<(String, Weights)> = Vec::new();
+    let mut storms: Vec<(String, Weights)> = Vec::new();
+    for name in names.iter() {
+        if context::is_storm(words, &name.words) {
+            storms.push((words.lower(name.words.end - 1), name.types));
+        }
+    }
     for name in names.iter().filter(|name| name.words.len() > 1) {
         let (first, last) = (words.lower(name.words.start), words.lower(name.words.end - 1));
         match name.kind() {
-            EntityType::Organization if context::is_company(words, &name.words) => companies.push((first, name.types)),
+            EntityType::Organization if context::is_business(words, &name.words) => companies.push((first, name.types)),
             EntityType::Organization => bodies.push((first, name.types)),
             EntityType::Person => surnames.push((last, name.types)),
             _ => {}
         }
     }
-    for list in [&mut bodies, &mut companies, &mut surnames] {
+    for list in [&mut bodies, &mut companies, &mut surnames, &mut storms] {
         sort::by_key(list, word_of);
     }
     let people = words_of_people(words, names);
@@ -452,11 +466,12 @@ fn shorten(words: &Words<'_>, names: &mut [Name], gazetteer: &Gazetteer) {
         let types = match name.kind() {
             EntityType::Person if is_persons() => None,
             EntityType::Person if company.is_some() || gazetteer.gender(&word).is_none() => body,
-            EntityType::Geopolitical if company.is_some() && !known() => company,
+            // "Biden" beside "Joe Biden" is no town.
+            EntityType::Geopolitical if !known() => longer(&surnames, &word).or(company),
             EntityType::Organization if body.is_none() => longer(&surnames, &word),
             _ => None,
         };
-        name.types = types.unwrap_or(name.types);
+        name.types = longer(&storms, &word).or(types).unwrap_or(name.types);
     }
 }
 

@@ -22,13 +22,15 @@ pub(super) struct Person {
     pub(super) likely: Option<Gender>,
     /// The words of the fullest name.
     tokens: Vec<String>,
+    /// Whether they come into the text as somebody's relative: "his wife, Ana Moss".
+    is_relative: bool,
 }
 
 /// The people of a text.
 ///
 /// Full names are one person's if their first and last words agree and nothing between them disagrees. A single word is
 /// the person's of whose name it is the last word or, failing that, the first; of several such people it is the one last
-/// spoken of, unless a title rules that one out.
+/// spoken of, unless a title rules that one out, or they came in as a relative: "Moss" is not "his wife, Ana Moss".
 pub(super) fn persons(gazetteer: &Gazetteer, words: &Words<'_>, names: &[Name], forms: &[Form<'_>]) -> Vec<Person> {
     let mut persons: Vec<Person> = Vec::new();
     let mut by_word: BTreeMap<String, Vec<usize>> = BTreeMap::new();
@@ -53,6 +55,7 @@ pub(super) fn persons(gazetteer: &Gazetteer, words: &Words<'_>, names: &[Name], 
             }
         }
         let person = &mut persons[person];
+        person.is_relative |= form.names.iter().any(|&n| is_relative(words, names[n].words.start));
         person.names.extend(&form.names);
         person.gender = person.gender.or_else(|| gender(gazetteer, words, names, form));
         person.likely = person.likely.or_else(|| gazetteer.gender(&form.key));
@@ -107,6 +110,9 @@ fn assign(
                 .filter(|p| !is_last(p) && fits(p) && title.is_none_or(|_| knighted))
                 .collect()
         };
+        let met = |p: &usize| !persons[*p].is_relative && persons[*p].names.iter().any(|&n| n < name);
+        let head = surnames.iter().copied().filter(met).collect::<Vec<_>>();
+        let surnames = if head.is_empty() { surnames } else { head };
         let choice: Vec<usize> = if surnames.is_empty() { others() } else { surnames };
         let mut best: Option<(Option<usize>, usize)> = None;
         for p in choice {
@@ -138,6 +144,36 @@ fn assign(
         passed[person].1 = passed[person].1.max(Some(name));
     }
 }
+
+/// Whether the noun before a name, perhaps with a comma between, is one of kinship.
+fn is_relative(words: &Words<'_>, name: usize) -> bool {
+    let comma = words.before(name) == ",";
+    let noun = name.saturating_sub(usize::from(comma));
+    holds(KIN, &words.before(noun))
+}
+
+/// Nouns of kinship.
+const KIN: &[&str] = &[
+    "aunt",
+    "brother",
+    "cousin",
+    "daughter",
+    "father",
+    "granddaughter",
+    "grandfather",
+    "grandmother",
+    "grandson",
+    "husband",
+    "mother",
+    "nephew",
+    "niece",
+    "sister",
+    "son",
+    "stepson",
+    "uncle",
+    "widow",
+    "wife",
+];
 
 /// The words of a name without initials and "Jr.".
 fn tokens(key: &str) -> Vec<String> {
