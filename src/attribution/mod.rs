@@ -14,6 +14,7 @@ mod interview;
 mod join;
 mod lines;
 mod opinion;
+mod passive;
 mod polarity;
 mod quotation;
 mod quoted;
@@ -59,10 +60,17 @@ pub fn attributions(text: &str, sentences: &[Span], quotes: &Quotes, reading: &R
             cited.content.clone_from(&host.content);
         }
     }
+    // "declined to be interviewed, citing a lawsuit": a reason, and nobody's words.
+    inner.retain(|j| {
+        let content = j.content.first().map_or(Span::default(), |c| reading.span(c)).of(text);
+        let hosts = |cue| polarity::polarity(reading.span(cue).of(text), content) != Polarity::Declined;
+        j.cited_by.as_ref().is_none_or(hosts)
+    });
     headline::add(&lines, &mut joined);
     opinion::add(&lines, &roles, &mut joined);
     joined.extend(silences);
     joined.extend(inner);
+    passive::add(&lines, &roles, &mut joined);
     interview::add(&lines, &mut joined);
     joined.retain(|j| {
         let content = j.content.first().map_or(Span::default(), |c| reading.span(c));
@@ -118,7 +126,7 @@ pub(crate) fn surface(
     let first = |spans: &[Span]| spans.first().map_or("", |span| span.of(text));
     (
         quotation::quotation(text, content, quotes),
-        polarity::polarity(first(cue), first(content)),
+        polarity::within(text, cue.first().copied().unwrap_or_default(), first(content)),
         act::act(first(cue), first(source)),
     )
 }

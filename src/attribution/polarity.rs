@@ -1,7 +1,21 @@
 //! Whether a source says so, denies it, or says nothing.
 
 use crate::analysis::Polarity;
+use crate::span::Span;
 use crate::text::lexicon::{is_form_of, words};
+
+/// The polarity of an attribution in a text: "has neither confirmed nor denied" tells nothing, with either verb as cue.
+pub(super) fn within(text: &str, cue: Span, content: &str) -> Polarity {
+    let before = words(text[..cue.start as usize].rsplit(['.', ',', '\n']).next().unwrap_or(""));
+    let behind = words(text[cue.end as usize..].split(['.', ',', '\n']).next().unwrap_or(""));
+    let neither = before.iter().rev().take(4).any(|w| w == "neither");
+    let nor = before.last().is_some_and(|w| w == "nor") || behind.first().is_some_and(|w| w == "nor");
+    if neither && nor {
+        Polarity::Declined
+    } else {
+        polarity(cue.of(text), content)
+    }
+}
 
 /// Tells the polarity from the cue and the words that open the content ("declined | to comment").
 pub(super) fn polarity(cue: &str, content: &str) -> Polarity {
@@ -39,7 +53,7 @@ fn no_comment(content: &str) -> bool {
 }
 
 /// What is said of a claim by whoever denies it.
-const UNTRUE: [&str; 10] = [
+const UNTRUE: [&str; 9] = [
     "baseless",
     "fabricated",
     "fabrication",
@@ -49,7 +63,6 @@ const UNTRUE: [&str; 10] = [
     "lie",
     "unfounded",
     "untrue",
-    "wrong",
 ];
 
 /// Words that turn a verb around.
@@ -105,6 +118,18 @@ const DENYING: [&str; 13] = [
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn neither_of_two_tells_nothing() {
+        let text = "Israel has neither confirmed nor denied the raid. It denied the other.";
+        let polarity_of = |cue: &str| {
+            let at = text.rfind(cue).expect("it stands there");
+            within(text, Span::new(at, at + cue.len()), "")
+        };
+        assert_eq!(polarity_of("confirmed"), Polarity::Declined);
+        assert_eq!(polarity_of("denied the raid"), Polarity::Declined);
+        assert_eq!(polarity_of("denied the other"), Polarity::Denied);
+    }
 
     #[test]
     fn polarity_of_cues() {

@@ -100,6 +100,21 @@ impl<'a> Beside<'a> {
         (country && description.noun == "government" && self.names[before].words.start >= range.start).then_some(entity)
     }
 
+    /// The body whose name stands right before the noun: "the Anadolu news agency" takes up no other agency.
+    pub(super) fn inside(&self, range: &WordRange, description: &Description) -> Option<usize> {
+        let first = self.names.partition_point(|name| name.words.start < range.start);
+        let noun = || description.noun.split(' ');
+        let before_noun = |name: &&Name| {
+            let end = name.words.end;
+            end < range.end && noun().enumerate().all(|(at, word)| self.words.lower(end + at) == word)
+        };
+        let at = self.names[first..].iter().take(2).position(|name| before_noun(&name))?;
+        let entity = self.entity_of[first + at]?;
+        let named = &self.entities[entity];
+        let own = matches!(named.known, None | Some(Kind::Media)) && description.fits(named.kind, named.known);
+        (own && description.sort == Sort::Body && holds(NAMED_BEFORE, &description.noun)).then_some(entity)
+    }
+
     /// The place whose name is in the description: "the Sudanese town of Um Rawaba".
     pub(super) fn of(&self, range: &WordRange, description: &Description) -> Option<usize> {
         let of = range.clone().find(|&w| self.words.lower(w) == "of")?;
@@ -253,6 +268,20 @@ impl<'a> Beside<'a> {
         name.is_some_and(|name| name.words.start <= range.start && range.end <= name.words.end)
     }
 }
+
+/// Nouns behind the names of bodies that say what those are.
+const NAMED_BEFORE: &[&str] = &[
+    "agency",
+    "broadcaster",
+    "channel",
+    "group",
+    "movement",
+    "network",
+    "news agency",
+    "newspaper",
+    "party",
+    "station",
+];
 
 /// Words that say what somebody is, or join two mentions of one.
 const LINKING: &[&str] = &[

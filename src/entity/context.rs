@@ -171,6 +171,24 @@ const PAPERS: &[&str] = &[
     "times",
     "tribune",
 ];
+/// What one of a people is called that names of people or things may be as well.
+const COUNTRYMEN: &[&str] = &[
+    "basque",
+    "briton",
+    "catalan",
+    "croat",
+    "dane",
+    "finn",
+    "frenchman",
+    "kurd",
+    "pole",
+    "scot",
+    "serb",
+    "slovak",
+    "spaniard",
+    "swede",
+    "turk",
+];
 /// What halls and grounds are called, last in their names.
 const VENUES: &[&str] = &[
     "arena", "center", "centre", "dome", "field", "forum", "garden", "gardens", "park", "stadium",
@@ -218,6 +236,12 @@ fn told(words: &Words<'_>, name: &WordRange, seen: EntityType) -> Option<EntityT
     }
     if is_storm(words, name) {
         return Some(EntityType::Event);
+    }
+    // "the Scot said": nobody's name has an article.
+    let article = matches!(words.before(name.start).as_str(), "a" | "an" | "the");
+    let adjective = name.len() == 1 && matches!(last.as_str(), "european" | "europeans");
+    if adjective || article && name.len() == 1 && holds(COUNTRYMEN, &last) {
+        return Some(EntityType::Norp);
     }
     let next = words.after(name.end);
     // Whoever is addressed so has a name: "Dr. Levin", "Rev. Paris"; not "MS Estonia", nor "Dr Pepper shares".

@@ -41,7 +41,8 @@ impl Mention {
         let description = pronoun.is_none().then(|| nominal::describe(names.words, &range));
         let next = description.as_ref().and_then(|d| {
             names
-                .behind(range.end, d)
+                .inside(&range, d)
+                .or_else(|| names.behind(range.end, d))
                 .or_else(|| names.of(&range, d))
                 .or_else(|| names.governed(&range, d))
         });

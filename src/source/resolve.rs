@@ -63,6 +63,19 @@ const LEADERS: [&str; 6] = [
     "taoiseach",
 ];
 
+/// What one member of a party is called.
+const PARTISANS: [&str; 6] = ["Conservative", "Democrat", "Liberal", "Republican", "Socialist", "Tory"];
+
+/// Whether a word for a people is one for somebody of it, and not for all: "the Spaniard", not "the French".
+fn is_one_of_a_people(word: &str) -> bool {
+    const SHORT: [&str; 14] = [
+        "Arab", "Briton", "Croat", "Czech", "Dane", "Finn", "Greek", "Kurd", "Pole", "Scot", "Serb", "Slovak", "Swede",
+        "Turk",
+    ];
+    let ends = ["an", "ard", "eli", "aqi", "ani", "man", "woman"];
+    word != "Taliban" && (SHORT.contains(&word) || ends.iter().any(|end| word.ends_with(end)))
+}
+
 /// How nouns of people end that no list has.
 const PEOPLE_END: [&str; 8] = ["ant", "ants", "er", "ers", "ist", "ists", "or", "ors"];
 
@@ -385,10 +398,16 @@ impl<'a> Voices<'a> {
         if let Some(voice) = self.by_label(phrase) {
             return voice;
         }
+        if let Some(voice) = self.by_allegiance(phrase) {
+            return voice;
+        }
         let language = Words::of(self.text, phrase.span);
         let withheld = language.withhold() || phrase.noun.is_some_and(|noun| noun.name == "source");
         if let Some(name) = phrase.head_name.filter(|_| !withheld) {
             return self.by_entity(name.entity);
+        }
+        if let Some(body) = self.named_before(phrase).filter(|_| !withheld) {
+            return self.by_entity(body);
         }
         if phrase.determiner == Determiner::Part {
             return self.by_part(phrase);
@@ -441,6 +460,44 @@ impl<'a> Voices<'a> {
             return body;
         }
         self.add(None)
+    }
+
+    /// "The Louisiana Republican", "the Spaniard": one person, called by a party or people. Whoever is the subject of what was
+    /// said before, or spoke last.
+    fn by_allegiance(&mut self, phrase: &Phrase) -> Option<usize> {
+        let last = phrase.spans.get(phrase.lead.checked_sub(1)?)?;
+        let word = last.of(self.text);
+        let lone = phrase.lead == phrase.words.len() && phrase.determiner == Determiner::Definite;
+        let called = self
+            .names
+            .within(*last)
+            .any(|name| name.what == EntityType::Norp && name.span.end == last.end)
+            && is_one_of_a_people(word);
+        if !lone || !(PARTISANS.contains(&word) || called) {
+            return None;
+        }
+        let subject = [Pronoun::He, Pronoun::She]
+            .into_iter()
+            .find_map(|gender| self.subject_before(phrase.span, gender));
+        let person = |voice: &usize| {
+            let entity = self.list[*voice].entity;
+            entity.is_some_and(|entity| self.names.kind(entity) == EntityType::Person)
+        };
+        let spoke = || self.spoken.iter().rev().copied().find(person);
+        Some(subject.or_else(spoke).unwrap_or_else(|| self.add(None)))
+    }
+
+    /// The body whose name stands right before the noun: "the Anadolu news agency" is no other agency.
+    fn named_before(&self, phrase: &Phrase) -> Option<usize> {
+        let says = |noun: &Noun| noun.affiliation == Some(Affiliation::Media) || noun.name == "agency";
+        let noun = phrase
+            .noun
+            .filter(|noun| noun.class == Class::Institution && !noun.plural && says(noun))?;
+        let first = phrase.lead.checked_sub(noun.name.split(' ').count())?;
+        let before = phrase.spans.get(first.checked_sub(1)?)?;
+        let names = self.names.names_within(phrase.span);
+        let body = |name: &&Named| name.span.end == before.end && name.what == EntityType::Organization;
+        names.iter().find(body).map(|name| name.entity)
     }
 
     /// The person whom the text has given this office or role: "the minister" after "Minister Ada Quill". The last one
@@ -703,11 +760,21 @@ impl<'a> Voices<'a> {
                 let foreign = offices.iter().any(|title| {
                     !title.countries.is_empty() && !countries.iter().any(|country| title.countries.contains(country))
                 });
+                // "The president" is no union's and no former one where the text has a President.
+                let plainly = |title: &Title| title.words == noun.name;
+                let lesser = LEADERS.binary_search(&noun.name).is_ok()
+                    && phrase.words.len() == 2
+                    && offices.iter().any(|title| has_words(&title.words, noun.name))
+                    && !offices.iter().any(|title| plainly(title))
+                    && self
+                        .titles
+                        .iter()
+                        .any(|title| title.at < phrase.span.start && plainly(title));
                 // "The French president" is nobody of whom the text knows only other offices.
                 let leads = LEADERS.binary_search(&noun.name).is_ok()
                     && !offices.is_empty()
                     && !offices.iter().any(|title| has_words(&title.words, noun.name));
-                is_person && (countries.is_empty() || (!foreign && !leads))
+                is_person && !lesser && (countries.is_empty() || (!foreign && !leads))
             }
             Class::Institution => {
                 let own = super::affiliation::of_organization(&self.names.entities[entity].name);
@@ -1151,7 +1218,11 @@ impl<'a> Voices<'a> {
         let adjacent = names.last().filter(|name| gap(name).split_whitespace().count() <= 1);
         let apposed = || {
             let person = names.iter().rev().find(|name| name.what == EntityType::Person)?;
-            let words = gap(person).strip_prefix(", ")?;
+            // "Ada Quill (52), a lawyer, who"
+            let gap = gap(person);
+            let aged = gap.strip_prefix(" (").and_then(|rest| rest.split_once(')'));
+            let aged = aged.filter(|(age, _)| age.bytes().all(|b| b.is_ascii_digit()));
+            let words = aged.map_or(gap, |(_, rest)| rest).strip_prefix(", ")?;
             let starts = ["a ", "an ", "the ", "one of "]
                 .iter()
                 .any(|first| words.starts_with(first));
