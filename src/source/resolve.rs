@@ -761,10 +761,9 @@ impl<'a> Voices<'a> {
                     !title.countries.is_empty() && !countries.iter().any(|country| title.countries.contains(country))
                 });
                 // "The president" is no union's and no former one where the text has a President.
-                let plainly = |title: &Title| title.words == noun.name;
+                let plainly = |title: &Title| self.is_plainly(title, noun.name);
                 let lesser = LEADERS.binary_search(&noun.name).is_ok()
                     && phrase.words.len() == 2
-                    && offices.iter().any(|title| has_words(&title.words, noun.name))
                     && !offices.iter().any(|title| plainly(title))
                     && self
                         .titles
@@ -791,6 +790,21 @@ impl<'a> Voices<'a> {
                     )
             }
         }
+    }
+
+    /// Whether an office stands right before the name, as a title of somebody who holds it: "President Ada Quill".
+    fn is_plainly(&self, title: &Title, office: &str) -> bool {
+        let before = self.text[..title.at as usize].trim_end();
+        let Some(at) = before.len().checked_sub(office.len()) else {
+            return false;
+        };
+        let Some((rest, last)) = before.split_at_checked(at) else {
+            return false;
+        };
+        let called = last.starts_with(char::is_uppercase) && last.eq_ignore_ascii_case(office);
+        let previous = rest.split_whitespace().next_back().unwrap_or("");
+        let lesser = matches!(previous, "former" | "ex-" | "vice" | "deputy" | "then" | "late");
+        called && !lesser && !(rest.ends_with(' ') && previous.starts_with(char::is_uppercase))
     }
 
     fn has_name(&self, entity: usize) -> bool {
@@ -1223,6 +1237,7 @@ impl<'a> Voices<'a> {
             let aged = gap.strip_prefix(" (").and_then(|rest| rest.split_once(')'));
             let aged = aged.filter(|(age, _)| age.bytes().all(|b| b.is_ascii_digit()));
             let words = aged.map_or(gap, |(_, rest)| rest).strip_prefix(", ")?;
+            let words = words.strip_suffix(", ").unwrap_or(words);
             let starts = ["a ", "an ", "the ", "one of "]
                 .iter()
                 .any(|first| words.starts_with(first));
