@@ -78,7 +78,20 @@ fn tense_of(t: &Tokens, at: usize, start: usize) -> Tense {
     if t.before(at, 1) == "to" {
         return Tense::Unclear;
     }
-    if FUTURE.binary_search(&word).is_ok() {
+    let previous = t.before(at, 1);
+    // "set fire to": a plan is set for or to something, or is set.
+    let set =
+        word == "set" && !t.any(at + 1, &["for", "to"]) && !matches!(previous, "are" | "be" | "is" | "was" | "were");
+    if FUTURE.binary_search(&word).is_ok() && !set {
+        return Tense::Future;
+    }
+    // "will be held": what stands before "be" decides.
+    if previous == "be" && !t.any(at.wrapping_sub(2), &["to"]) {
+        return Tense::Unclear;
+    }
+    // "Ministers meet on Monday."
+    let several = previous.ends_with('s') || matches!(previous, "they" | "we");
+    if several && matches!(word, "arrive" | "begin" | "convene" | "meet" | "play" | "resume") {
         return Tense::Future;
     }
     if word == "ll" {
@@ -243,15 +256,15 @@ const PLANS: [&str; 62] = [
 ];
 
 /// Past forms without "-ed".
-const PAST: [&str; 98] = [
+const PAST: [&str; 99] = [
     "arose", "ate", "became", "been", "began", "begun", "bit", "blew", "bore", "bought", "broke", "broken", "brought",
     "built", "came", "caught", "chose", "chosen", "cut", "dealt", "did", "done", "drew", "drove", "fell", "felt",
     "fled", "flew", "fought", "found", "froze", "gave", "given", "got", "grew", "had", "has", "have", "heard", "held",
     "hit", "hung", "hurt", "kept", "knew", "laid", "led", "left", "lent", "lit", "lost", "made", "meant", "met",
     "paid", "put", "quit", "ran", "rang", "read", "rode", "rose", "said", "sang", "sank", "sat", "saw", "seen", "sent",
-    "shook", "shot", "shown", "shut", "slept", "slid", "sold", "spent", "split", "spoke", "spread", "stole", "stood",
-    "struck", "sued", "swept", "swore", "taken", "taught", "thought", "threw", "told", "took", "was", "went", "were",
-    "won", "wore", "wrote",
+    "set", "shook", "shot", "shown", "shut", "slept", "slid", "sold", "spent", "split", "spoke", "spread", "stole",
+    "stood", "struck", "sued", "swept", "swore", "taken", "taught", "thought", "threw", "told", "took", "was", "went",
+    "were", "won", "wore", "wrote",
 ];
 
 /// Words in "-ed" that are no past, or say nothing of when.
@@ -277,9 +290,10 @@ const NOT_VERBS: [&str; 18] = [
 ];
 
 /// What stands after "to" where that is a preposition.
-const NO_VERB_AFTER_TO: [&str; 25] = [
-    "a", "about", "all", "an", "another", "any", "each", "every", "five", "four", "her", "his", "its", "more", "my",
-    "our", "some", "ten", "that", "the", "their", "these", "this", "three", "two",
+const NO_VERB_AFTER_TO: [&str; 32] = [
+    "a", "about", "all", "an", "another", "any", "each", "every", "five", "four", "her", "him", "his", "it", "its",
+    "me", "more", "my", "our", "some", "ten", "that", "the", "their", "them", "these", "this", "three", "two", "us",
+    "which", "whom",
 ];
 
 #[cfg(test)]
@@ -306,6 +320,9 @@ mod tests {
             ("The minister said on Friday that he would resign .", Tense::Past),
             ("He travelled to Paris to sign the treaty on Friday .", Tense::Past),
             ("A meeting on Friday .", Tense::Unclear),
+            ("The vote will be held on Friday .", Tense::Future),
+            ("The mob set fire to it on Friday .", Tense::Past),
+            ("Ministers meet on Friday .", Tense::Future),
             ("Shops stay shut until Friday .", Tense::Past),
             ("Shops stay empty until Friday .", Tense::Future),
         ] {
