@@ -34,6 +34,10 @@ const SURE: f32 = 1.2;
 #[inline(never)]
 pub(super) fn lengthen(words: &Words<'_>, gazetteer: &Gazetteer, names: &mut Vec<Name>) {
     for at in 0..names.len() {
+        if let Some(first) = with_side(words, gazetteer, &names[at].words) {
+            let free = at.checked_sub(1).is_none_or(|before| names[before].words.end <= first);
+            names[at].words.start = if free { first } else { names[at].words.start };
+        }
         let (start, end) = (names[at].words.start, names[at].words.end);
         // Up to the end of the next name, and not into it.
         let free = |to: &usize| {
@@ -63,6 +67,15 @@ pub(super) fn lengthen(words: &Words<'_>, gazetteer: &Gazetteer, names: &mut Vec
         }
     }
     names.dedup_by(|b, a| a.words.end > b.words.start);
+}
+
+/// Where a name starts that has lost its first word: "Korean" of "North Korean".
+fn with_side(words: &Words<'_>, gazetteer: &Gazetteer, name: &WordRange) -> Option<usize> {
+    let first = name.start.checked_sub(1)?;
+    let side = matches!(words.of(first), "East" | "New" | "North" | "South" | "West");
+    let range = first..name.end;
+    let whole = side && is_written_as_name(words, &range);
+    (whole && gazetteer.find(words.text(&range)).next().is_some()).then_some(first)
 }
 
 /// Adds the names of the gazetteer where no name is yet, behind the others.

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use super::form::Form;
 use super::gazetteer::{Entry, EntryId, Gazetteer, Kind, Sense};
+use super::lexicon::{GENERIC, holds};
 use super::names::Name;
 use super::types::{ORDER, is_place};
 use super::words::Words;
@@ -91,8 +92,12 @@ pub(super) fn links(
             }
         }
     }
+    let surroundings = Surroundings::of(gazetteer, forms, &candidates, dateline);
     let of: Vec<Option<Link>> = std::iter::zip(forms, &candidates)
-        .map(|(form, candidates)| decide(gazetteer, form, candidates))
+        .map(|(form, candidates)| {
+            let link = decide(gazetteer, form, candidates)?;
+            (!surroundings.are_foreign_to(gazetteer, form, link.entry)).then_some(link)
+        })
         .collect();
     let place = |index: usize| match of[index] {
         None => behind[index].first().copied(),
@@ -332,6 +337,15 @@ impl Surroundings {
         if let Some(region) = state(place, entry) {
             *self.regions.entry(region).or_default() += votes;
         }
+    }
+
+    /// Whether a body that is called as every country's is ("the Senate") is one of a country that the text does not name
+    /// or lie in, while it names others.
+    fn are_foreign_to(&self, gazetteer: &Gazetteer, form: &Form<'_>, body: EntryId) -> bool {
+        let entry = gazetteer.entry(body);
+        let shared = entry.kind == Kind::Organization && form.tokens().iter().all(|token| holds(GENERIC, token));
+        let elsewhere = |country| !self.countries.is_empty() && !self.countries.contains_key(&country);
+        shared && entry.country.is_some_and(elsewhere)
     }
 
     /// Notes the towns that a form may mean.
