@@ -224,7 +224,9 @@ def cities(gaz, region_of):
         for other in (row["NAME"], row["NAMEASCII"], row["NAME_EN"], row["MEGANAME"]):
             entry.add(other)
         for other in re.split(r"[|,;/]", row["NAMEALT"]):
-            entry.add(other)
+            # "Columbus, Ohio" is no second name of the town.
+            if key(other) != key(row["ADM1NAME"]) or key(other) == key(name):
+                entry.add(other)
         out.append(entry)
         if row["GEONAMEID"]:
             known[str(int(float(row["GEONAMEID"])))] = entry

@@ -240,7 +240,10 @@ fn candidates_of(gazetteer: &Gazetteer, form: &Form<'_>, key: &str, outer: bool,
             .sum();
         let short = form.text.len() <= 2 && !outer && !form.text.chars().all(char::is_uppercase);
         let weak = sense == Sense::Weak && short;
-        if fit < 0.25 || weak {
+        // "La." is Louisiana, "LA" the town.
+        let abbreviated = sense != Sense::Canonical && entry.kind == Kind::City && form.text.len() <= 3;
+        let small = form.text.contains(char::is_lowercase);
+        if fit < 0.25 || weak || abbreviated && small {
             continue;
         }
         let mut score = f32::from(entry.weight) / 8.0 + 6.0 * fit;
