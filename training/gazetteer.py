@@ -35,6 +35,7 @@ class Entry:
         self.kind, self.name, self.qid = kind, name, qid
         self.lon, self.lat, self.country, self.region, self.pop = lon, lat, country[:2], region, pop
         self.capital = capital
+        self.office = False
         self.gender = 0
         self.names = {}
         self.add(name, CANONICAL)
@@ -471,7 +472,7 @@ def write(entries, first_names, path):
     codes = sorted({e.country for e in entries})
     body = varint(len(codes)) + "".join(c.ljust(2) for c in codes).encode()
     body += varint(len(order))
-    body += bytes(KINDS.index(e.kind) | e.capital << 4 | e.gender << 5 for e in order)
+    body += bytes(KINDS.index(e.kind) | (e.capital or e.office) << 4 | e.gender << 5 for e in order)
     body += bytes(codes.index(e.country) for e in order)
     body += bytes(min(255, round(8 * math.log2(e.pop + 1))) for e in order)
     for get, scale in ((lambda e: e.lon, 180), (lambda e: e.lat, 90)):
@@ -547,6 +548,8 @@ def main(data, tables, path):
         for name in leaders(e):
             if key(name) not in names:
                 persons.append(Entry("person", name, None, country=e.country, pop=2000))
+    for e in persons:
+        e.office = True
     others = parties(gaz, iso_of)
     by_name = {}
     for e in persons + others:

@@ -184,12 +184,16 @@ fn groups(words: &Words<'_>, names: &[Name], gazetteer: &Gazetteer, dateline: Op
         }
         let mut of_set: Vec<usize> = set.iter().flat_map(|&f| forms[f].names.iter().copied()).collect();
         sort::by_key(&mut of_set, Clone::clone);
+        let kind = kind(gazetteer, link, types::best(&weights));
+        // "The Sun" that reports is no star.
+        let body = matches!(kind, EntityType::Organization | EntityType::Product);
+        let link = link.filter(|link| !(body && gazetteer.entry(link.entry).kind.is_place()));
         if let Some(link) = link {
             by_entry.insert(link.entry, groups.len());
         }
         groups.push(Group {
             names: of_set,
-            kind: kind(gazetteer, link, types::best(&weights)),
+            kind,
             outer: set.iter().find_map(|&f| outer[f]),
             link,
             gender: None,

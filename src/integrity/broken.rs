@@ -108,7 +108,8 @@ fn run_together(page: &Page<'_>, at: usize) -> Option<usize> {
         let first = ["and", "for", "of", "that", "the", "with"]
             .iter()
             .find_map(|second| lower.strip_suffix(second))?;
-        (first.len() > 4 && !["there", "where"].contains(&first) && page.is_word(first)).then_some(first.len())
+        (word.is_small() && first.len() > 4 && !["there", "where"].contains(&first) && page.is_word(first))
+            .then_some(first.len())
     })
 }
 

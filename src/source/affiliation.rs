@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use super::names::{Named, Names};
 use super::phrase::Phrase;
 use crate::analysis::{Affiliation, EntityType, MentionKind};
+use crate::entity::Gazetteer;
 use crate::span::Span;
 use crate::text::lexicon::entries;
 use crate::text::nouns::{self, Class};
@@ -173,7 +174,7 @@ fn maker(text: &str, phrase: &Phrase, names: &Names<'_>) -> Option<Affiliation> 
 }
 
 /// Where a person belongs whom the text describes somewhere: beside the name, before it or behind its comma.
-pub(super) fn of_person(text: &str, entity: usize, names: &Names<'_>) -> Option<Affiliation> {
+pub(super) fn of_person(text: &str, entity: usize, names: &Names<'_>, gazetteer: &Gazetteer) -> Option<Affiliation> {
     let mentions = names.entities[entity]
         .mentions
         .iter()
@@ -184,9 +185,8 @@ pub(super) fn of_person(text: &str, entity: usize, names: &Names<'_>) -> Option<
         .flatten()
         .find_map(|span| of_description(text, *span, names));
     described.or_else(|| {
-        let office = names.entities[entity].wikidata.is_some();
-        // The people who are linked hold an office; of others a name alone tells that they speak for themselves.
-        Some(if office {
+        // Of others a name alone tells that they speak for themselves.
+        Some(if gazetteer.has_officeholder(&names.entities[entity].name) {
             Affiliation::Government
         } else {
             Affiliation::Citizen

@@ -353,7 +353,7 @@ fn affiliation(text: &str, voice: &Voice, names: &Names<'_>, gazetteer: &Gazette
     };
     let by_description = || {
         let person = voice.entity.filter(|_| kind == SourceType::NamedPerson)?;
-        affiliation::of_person(text, person, names)
+        affiliation::of_person(text, person, names, gazetteer)
     };
     let known = || {
         let body = entity.filter(|entity| entity.kind == EntityType::Organization)?;

@@ -4,8 +4,8 @@
 //! the length of that (8), and then, column after column, which compresses best:
 //!
 //! - a count of country codes and two bytes for each,
-//! - a count of entries; for each a byte of kind (bits 0-3), capital (4) and gender (5-6: unknown, male, female); a byte
-//!   for the country; a byte for the weight; longitude, 2 bytes, of 180/32767 degrees; latitude, of 90/32767 degrees;
+//! - a count of entries; for each a byte of kind (bits 0-3), whether it is a capital or, of a person, in office (4),
+//!   and gender (5-6: unknown, male, female); a byte for the country; a byte for the weight; longitude, 2 bytes, of 180/32767 degrees; latitude, of 90/32767 degrees;
 //!   the number of its Wikidata item or 0; its region, an entry's number from 1, or 0,
 //! - names in the order of their keys, a byte each for their senses, and the entry for each that is not canonical:
 //!   the canonical ones belong to the entries in order,
@@ -68,9 +68,12 @@ fn body_of(mut body: Reader<'_>) -> Option<Gazetteer> {
             (value != i16::MIN).then_some(value)
         };
         let wikidata = body.number()?;
+        let kind = *Kind::ALL.get(usize::from(flags[at] & 15))?;
+        let marked = flags[at] & 16 != 0;
         entries.push(Entry {
-            kind: *Kind::ALL.get(usize::from(flags[at] & 15))?,
-            capital: flags[at] & 16 != 0,
+            kind,
+            capital: marked && kind != Kind::Person,
+            office: marked && kind == Kind::Person,
             gender: gender(flags[at] >> 5),
             wikidata: (wikidata != 0).then_some(wikidata as u32),
             place: degrees(longitude).zip(degrees(latitude)).map(<[i16; 2]>::from),

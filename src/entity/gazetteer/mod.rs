@@ -47,6 +47,8 @@ pub(super) struct Entry {
     pub(super) kind: Kind,
     /// Whether it is the capital of its country.
     pub(super) capital: bool,
+    /// Whether it is a person who holds or held a public office.
+    pub(super) office: bool,
     /// Of a person.
     pub(super) gender: Option<Gender>,
     /// The number of its Wikidata item.
@@ -237,6 +239,11 @@ impl Gazetteer {
         self.find_written(name)
             .into_iter()
             .any(|(id, _)| self.entry(id).kind == Kind::Media)
+    }
+
+    /// Whether somebody who holds or held a public office goes by a name.
+    pub(crate) fn has_officeholder(&self, name: &str) -> bool {
+        self.find(name).any(|(id, _)| self.entry(id).office)
     }
 
     /// The usual gender of those with the first name of a full one: "Jean-Claude Moreau", "J. Edgar Moss", "Kim Jong-un".
