@@ -135,14 +135,51 @@ pub(super) fn within_sentence(lines: &Lines<'_>, attribution: &mut Joined) {
             piece.end = sentence.end - 1;
         }
     }
-    let tells = |piece: &WordRange| piece.start >= sentence.start && piece.end <= sentence.end;
-    let told = attribution.content.iter().any(tells);
-    attribution.content.retain(|piece| {
-        let later = piece.start >= sentence.end && piece.clone().all(|w| lines.is_outside(w));
-        let begins = lines.sentence(piece.start).start == piece.start;
-        !later || (begins && !told)
-    });
+    let later = |piece: &WordRange| piece.start >= sentence.end && piece.clone().all(|w| lines.is_outside(w));
+    attribution.content.retain(|piece| !later(piece));
 }
+
+/// "she recalled in her memoir, “Rage to Survive”": a title is not said.
+pub(super) fn without_titles(lines: &Lines<'_>, attribution: &mut Joined) {
+    let cue = attribution.cue.clone();
+    let is_title = |piece: &WordRange| {
+        let opens = piece.start + usize::from(lines.is_outside(piece.start));
+        let Some(comma) = opens.checked_sub(2).filter(|&w| w > cue.start) else {
+            return false;
+        };
+        let quoted = !lines.is_outside(piece.end - 1) || lines.word(piece.end - 1).ends_with(['"', '”']);
+        let noun = lines.word(comma - usize::from(lines.word(comma) == ","));
+        quoted && piece.len() <= LONGEST_TITLE && WORKS.binary_search(&noun).is_ok()
+    };
+    if attribution.content.len() > 1 {
+        attribution.content.retain(|piece| !is_title(piece));
+    }
+}
+
+/// What has a title. Sorted.
+const WORKS: [&str; 18] = [
+    "album",
+    "autobiography",
+    "biography",
+    "book",
+    "documentary",
+    "essay",
+    "film",
+    "hit",
+    "memoir",
+    "movie",
+    "musical",
+    "novel",
+    "play",
+    "poem",
+    "series",
+    "show",
+    "single",
+    "song",
+];
+
+/// How many words a title has at most, with its marks.
+const LONGEST_TITLE: usize = 12;
 
 /// A heading between paragraphs is no part of what is told in another one.
 pub(super) fn without_headings(lines: &Lines<'_>, attribution: &mut Joined) {
@@ -154,7 +191,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn list_is_sorted() {
+    fn lists_are_sorted() {
         assert!(CONNECTIVES.is_sorted());
+        assert!(WORKS.is_sorted());
     }
 }

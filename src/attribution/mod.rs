@@ -60,11 +60,15 @@ pub fn attributions(text: &str, sentences: &[Span], quotes: &Quotes, reading: &R
             cited.content.clone_from(&host.content);
         }
     }
-    // "declined to be interviewed, citing a lawsuit": a reason, and nobody's words.
+    // "They said they did not comment on leaks" tells it once, and "declined to be interviewed, citing a lawsuit" gives a
+    // reason, which is nobody's words.
+    let declines = |j: &join::Joined, cue: &WordRange| {
+        let content = j.content.first().map_or(Span::default(), |c| reading.span(c));
+        polarity::polarity(reading.span(cue).of(text), content.of(text)) == Polarity::Declined
+    };
     inner.retain(|j| {
-        let content = j.content.first().map_or(Span::default(), |c| reading.span(c)).of(text);
-        let hosts = |cue| polarity::polarity(reading.span(cue).of(text), content) != Polarity::Declined;
-        j.cited_by.as_ref().is_none_or(hosts)
+        let silent = j.source.is_none() && declines(j, &j.cue);
+        !silent && j.cited_by.as_ref().is_none_or(|cue| !declines(j, cue))
     });
     headline::add(&lines, &mut joined);
     opinion::add(&lines, &roles, &mut joined);

@@ -2,7 +2,7 @@
 //! stands between it and its cue, a cue whose source was taken from another sentence, a content that starts in the middle
 //! of its clause or with the dateline.
 
-use super::content::{whole_content, within_sentence, without_dateline, without_headings};
+use super::content::{whole_content, within_sentence, without_dateline, without_headings, without_titles};
 use super::join::Joined;
 use super::lines::Lines;
 use super::subject::{LONGEST_SUBJECT, around_apposition, subject, whole_source, whole_subject};
@@ -20,12 +20,45 @@ pub(super) fn repair(lines: &Lines<'_>, roles: &Roles, joined: &mut [Joined]) {
         if attribution.cited_by.is_none() {
             without_headings(lines, attribution);
             within_sentence(lines, attribution);
+            without_titles(lines, attribution);
             whole_content(lines, roles, attribution);
             without_dateline(lines, attribution);
         }
     }
     interrupted(lines, joined);
     addressed(lines, joined);
+    accompanied(lines, joined);
+}
+
+/// "she says, laughing. “So it goes.”": how it is said tells nothing; what follows is said by the same words.
+fn accompanied(lines: &Lines<'_>, joined: &mut [Joined]) {
+    const MANNERS: [&str; 12] = [
+        "chuckling",
+        "crying",
+        "frowning",
+        "grinning",
+        "laughing",
+        "nodding",
+        "pausing",
+        "shrugging",
+        "sighing",
+        "smiling",
+        "sobbing",
+        "weeping",
+    ];
+    for at in 0..joined.len() {
+        let cue = joined[at].cue.clone();
+        let manner = cue.len() == 1 && MANNERS.contains(&lines.word(cue.start));
+        let sentence = lines.sentence(cue.start);
+        let teller = (0..joined.len()).find(|&other| {
+            let told = &joined[other].cue;
+            manner && told.start >= sentence.start && told.end < cue.start && lines.word(cue.start - 1) == ","
+        });
+        if let Some(teller) = teller {
+            let content = std::mem::take(&mut joined[at].content);
+            joined[teller].content.extend(content);
+        }
+    }
 }
 
 /// A source does not begin with pictures: "🚒 Ana Petrescu".
@@ -278,9 +311,20 @@ mod tests {
                 &["Quill / said / "],
             ),
             (
-                "Quill said three things .\nThe yard is lost .",
-                &[["Quill", "said", "The yard is lost ."]],
-                &["Quill / said / The yard is lost ."],
+                "Quill said :\nThe yard is lost .",
+                &[["Quill", "said :", "The yard is lost ."]],
+                &["Quill / said : / The yard is lost ."],
+            ),
+            // No title is told, and nothing by laughing.
+            (
+                "“ No ” , Quill wrote in her memoir , “ Rage ” .",
+                &[["Quill", "wrote", "“ No ”"], ["Quill", "memoir", "“ Rage ”"]],
+                &["Quill / wrote / “ No ”", "Quill / memoir / “ Rage ”"],
+            ),
+            (
+                "“ No ” , Quill says , laughing . “ So it goes ” .",
+                &[["Quill", "says", "“ No ”"], ["Quill", "laughing", "“ So it goes ”"]],
+                &["Quill / says / “ No ” … “ So it goes ”", "Quill / laughing / "],
             ),
             // Outside quotation marks nothing is told beyond the cue's sentence.
             (

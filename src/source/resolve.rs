@@ -823,7 +823,10 @@ impl<'a> Voices<'a> {
             own[usize::from(determined)..].to_vec()
         };
         let wanted = lead(phrase);
-        let same = |voice: &Voice| voice.phrases.iter().any(|p| lead(p) == wanted && p.head_name.is_none());
+        // "One of the sources" is not "the sources".
+        let part = |p: &Phrase| p.determiner == Determiner::Part;
+        let is = |p: &Phrase| lead(p) == wanted && p.head_name.is_none() && part(p) == part(phrase);
+        let same = |voice: &Voice| voice.phrases.iter().any(is);
         self.list.iter().rposition(same)
     }
 
@@ -836,8 +839,10 @@ impl<'a> Voices<'a> {
         let called = |voice: &usize| {
             let same = |p: &Phrase| {
                 let modifiers = |p: &Phrase| p.words[usize::from(p.lead > 1)..p.lead.saturating_sub(1)].join(" ");
+                let part = p.determiner == Determiner::Part && noun.plural;
                 p.noun
                     .is_some_and(|other| other.name == noun.name && other.plural == noun.plural)
+                    && !part
                     && (!modified || p.lead <= 2 || modifiers(p) == modifiers(phrase))
             };
             self.list[*voice].phrases.iter().any(same)
