@@ -3,8 +3,6 @@
 //! A name is looked up, entries that do not fit its type are left out, and the rest is weighed: how much there is to be
 //! named, what stands right behind it ("Springfield, Ill."), and where the other places of the text lie.
 
-use std::collections::BTreeMap;
-
 use super::form::Form;
 use super::gazetteer::{Entry, EntryId, Gazetteer, Kind, Sense};
 use super::lexicon::{GENERIC, holds};
@@ -291,9 +289,37 @@ fn fits(name: EntityType, kind: Kind, sense: Sense) -> bool {
 /// Where the places of the text lie.
 #[derive(Default)]
 struct Surroundings {
-    countries: BTreeMap<[u8; 2], f32>,
-    regions: BTreeMap<EntryId, f32>,
+    countries: Votes<[u8; 2]>,
+    regions: Votes<EntryId>,
     landmarks: Vec<Landmark>,
+}
+
+/// How often each was named; a text lies in few.
+struct Votes<K>(Vec<(K, f32)>);
+
+impl<K: Copy + Ord> Votes<K> {
+    fn add(&mut self, to: K, votes: f32) {
+        let at = self.0.partition_point(|(other, _)| *other < to);
+        match self.0.get_mut(at).filter(|(other, _)| *other == to) {
+            Some((_, sum)) => *sum += votes,
+            None => self.0.insert(at, (to, votes)),
+        }
+    }
+
+    fn of(&self, key: K) -> f32 {
+        let found = self.0.iter().find(|(other, _)| *other == key);
+        found.map_or(0.0, |(_, votes)| *votes)
+    }
+
+    fn sum(&self) -> f32 {
+        self.0.iter().map(|(_, votes)| votes).sum()
+    }
+}
+
+impl<K> Default for Votes<K> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
 }
 
 /// What a name may mean on the map.
@@ -335,10 +361,10 @@ impl Surroundings {
         }
         let votes = votes(times);
         if let Some(country) = entry.country {
-            *self.countries.entry(country).or_default() += votes;
+            self.countries.add(country, votes);
         }
         if let Some(region) = state(place, entry) {
-            *self.regions.entry(region).or_default() += votes;
+            self.regions.add(region, votes);
         }
     }
 
@@ -347,7 +373,7 @@ impl Surroundings {
     fn are_foreign_to(&self, gazetteer: &Gazetteer, form: &Form<'_>, body: EntryId) -> bool {
         let entry = gazetteer.entry(body);
         let shared = entry.kind == Kind::Organization && form.tokens().iter().all(|token| holds(GENERIC, token));
-        let elsewhere = |country| !self.countries.is_empty() && !self.countries.contains_key(&country);
+        let elsewhere = |country| self.countries.sum() > 0.0 && self.countries.of(country) == 0.0;
         shared && entry.country.is_some_and(elsewhere)
     }
 
@@ -411,15 +437,17 @@ impl Surroundings {
             let less = if counted { own_votes } else { 0.0 };
             (votes - less).max(0.0) / (all - own_votes).max(1.0)
         };
-        let all: f32 = self.countries.values().sum();
+        let all = self.countries.sum();
         let country = entry.country.map_or(0.0, |c| {
-            let votes = self.countries.get(&c).copied().unwrap_or(0.0);
-            share(all, votes, mine.is_some_and(|m| m.country == entry.country))
+            share(
+                all,
+                self.countries.of(c),
+                mine.is_some_and(|m| m.country == entry.country),
+            )
         });
         let region = state(id, entry).map_or(0.0, |r| {
-            let votes = self.regions.get(&r).copied().unwrap_or(0.0);
             let counted = own.is_some_and(|o| state(o, gazetteer.entry(o)) == Some(r));
-            share(self.regions.values().sum::<f32>(), votes, counted)
+            share(self.regions.sum(), self.regions.of(r), counted)
         });
         SAME_COUNTRY * country + SAME_REGION * region
     }

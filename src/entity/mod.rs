@@ -166,14 +166,14 @@ fn groups(words: &Words<'_>, names: &[Name], gazetteer: &Gazetteer, dateline: Op
             names: person.names,
         });
     }
-    let mut by_set: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    let mut by_set: Vec<Vec<usize>> = vec![Vec::new(); forms.len()];
     for (index, form) in forms.iter().enumerate() {
         if form.kind() != EntityType::Person {
-            by_set.entry(sets.first(index)).or_default().push(index);
+            by_set[sets.first(index)].push(index);
         }
     }
     let mut by_entry: BTreeMap<EntryId, usize> = BTreeMap::new();
-    for set in by_set.values() {
+    for set in by_set.iter().filter(|set| !set.is_empty()) {
         let link = set.iter().filter_map(|&f| links[f]);
         let link = link.reduce(|a, b| if b.certain && !a.certain { b } else { a });
         let mut weights: Weights = [0.0; TYPES];

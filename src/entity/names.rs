@@ -360,16 +360,17 @@ pub(super) fn taken(words: &Words<'_>, names: &[Name]) -> Vec<bool> {
 /// Adds the places where the very words of a name stand again and the network was not sure enough.
 #[inline(never)]
 fn again(words: &Words<'_>, chances: &[Weights], names: &mut Vec<Name>) {
-    let mut known: BTreeMap<&str, Vec<(&str, Weights)>> = BTreeMap::new();
-    for name in names.iter() {
+    let mut known: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    let text_of = |name: &Name| words.text(&name.words);
+    for (at, name) in names.iter().enumerate() {
         let list = known.entry(words.of(name.words.start)).or_default();
-        let text = words.text(&name.words);
-        if list.len() < 8 && is_capital(text) && !list.iter().any(|(t, _)| *t == text) {
-            list.push((text, name.types));
+        let text = text_of(name);
+        if list.len() < 8 && is_capital(text) && !list.iter().any(|&other| text_of(&names[other]) == text) {
+            list.push(at);
         }
     }
     for list in known.values_mut() {
-        sort::by_key(list, |(text, _)| std::cmp::Reverse(text.len()));
+        sort::by_key(list, |&at| std::cmp::Reverse(text_of(&names[at]).len()));
     }
     let mut taken = taken(words, names);
     let mut added = Vec::new();
@@ -377,7 +378,8 @@ fn again(words: &Words<'_>, chances: &[Weights], names: &mut Vec<Name>) {
         if taken[start] {
             continue;
         }
-        for (text, types) in known.get(words.of(start)).into_iter().flatten() {
+        for &at in known.get(words.of(start)).into_iter().flatten() {
+            let (text, types) = (text_of(&names[at]), names[at].types);
             let from = words.spans[start].start as usize;
             let Some(range) = words.text[from..]
                 .starts_with(text)
@@ -393,7 +395,7 @@ fn again(words: &Words<'_>, chances: &[Weights], names: &mut Vec<Name>) {
                 added.push(Name {
                     sure: ELSEWHERE,
                     words: range,
-                    types: *types,
+                    types,
                 });
                 break;
             }
@@ -415,18 +417,23 @@ fn word_at(words: &Words<'_>, start: usize, end: usize) -> usize {
 /// Gives the same words the same type throughout the text: the one that most speaks for.
 #[inline(never)]
 fn agree(words: &Words<'_>, names: &mut [Name]) {
-    let mut sums: BTreeMap<&str, Weights> = BTreeMap::new();
-    for name in names.iter() {
-        let sum = sums.entry(words.text(&name.words)).or_default();
-        for (sum, weight) in std::iter::zip(sum, name.types) {
-            *sum += weight;
-        }
+    let mut same: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (at, name) in names.iter().enumerate() {
+        same.entry(words.text(&name.words)).or_default().push(at);
     }
-    for name in names.iter_mut() {
-        name.types = sums[words.text(&name.words)];
-        let total: f32 = name.types.iter().sum();
+    for places in same.values() {
+        let mut sums = [0.0; TYPES];
+        for &at in places {
+            for (sum, weight) in std::iter::zip(&mut sums, names[at].types) {
+                *sum += weight;
+            }
+        }
+        let total: f32 = sums.iter().sum();
         if total > 0.0 {
-            name.types = name.types.map(|w| w / total);
+            sums = sums.map(|w| w / total);
+        }
+        for &at in places {
+            names[at].types = sums;
         }
     }
 }

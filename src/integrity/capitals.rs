@@ -1,9 +1,10 @@
 //! Capitals in the wrong place: inside a word (`GOvernment`), missing at a paragraph's start, or in half of a name.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::page::{Page, Word, note};
 use crate::analysis::{Damage, DamageKind};
+use crate::sort;
 
 /// Finds them.
 pub(super) fn find(page: &Page<'_>, found: &mut Vec<Damage>) {
@@ -134,8 +135,8 @@ const PARTICLES: [&str; 12] = [
 
 /// "the Post office" where the text otherwise writes "Post Office": one slip in a text that knows better.
 fn half_names(page: &Page<'_>, found: &mut Vec<Damage>) {
-    let mut whole: BTreeMap<(&str, &str), u32> = BTreeMap::new();
-    let mut halves: BTreeMap<(&str, &str), Vec<usize>> = BTreeMap::new();
+    let mut whole: BTreeSet<(&str, &str)> = BTreeSet::new();
+    let mut halves: Vec<((&str, &str), usize)> = Vec::new();
     let mut after: BTreeSet<(&str, &str)> = BTreeSet::new();
     for at in 1..page.words.len() {
         let (first, second) = (&page.words[at - 1], &page.words[at]);
@@ -155,20 +156,21 @@ fn half_names(page: &Page<'_>, found: &mut Vec<Damage>) {
         }
         let key = (first.lower.as_str(), second.lower.as_str());
         if second.is_title_case() {
-            *whole.entry(key).or_default() += 1;
+            whole.insert(key);
             // Part of a longer name, which says nothing of the shorter one.
             if page.next(at).is_some_and(Word::is_capitalised) {
                 after.insert(key);
             }
         } else if second.is_small() {
-            halves.entry(key).or_default().push(at);
+            halves.push((key, at));
         }
     }
-    for (key, places) in halves {
-        if let [at] = places[..]
-            && whole.contains_key(&key)
-            && !after.contains(&key)
-        {
+    sort::by_key(&mut halves, |half| *half);
+    for (index, &(key, at)) in halves.iter().enumerate() {
+        let before = index.checked_sub(1).and_then(|other| halves.get(other));
+        let others = [before, halves.get(index + 1)];
+        let again = others.into_iter().flatten().any(|(other, _)| *other == key);
+        if !again && whole.contains(&key) && !after.contains(&key) {
             let word = &page.words[at];
             let message = format!("Elsewhere the text writes this name with a capital in “{}”.", word.text);
             note(found, DamageKind::WrongCase, word.span, message);

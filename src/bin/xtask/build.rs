@@ -45,7 +45,14 @@ const WASM_FEATURES: &[&str] = &[
 
 /// How `wasm-opt` optimises. Its -O3 alone inlines every function that is called once, whatever its size: the whole analysis
 /// becomes one function of 270 kB, on which the browser's compiler spends 65 MB more.
-const OPTIMISE: &[&str] = &["-O3", "--one-caller-inline-max-function-size=300"];
+/// The first KiB of memory is the far end of the stack, which nothing reaches that has not overflowed, and memory starts
+/// as zeros.
+const OPTIMISE: &[&str] = &[
+    "-O3",
+    "--one-caller-inline-max-function-size=300",
+    "--low-memory-unused",
+    "--zero-filled-memory",
+];
 
 /// A large file as it is shipped.
 pub(crate) struct Part {
@@ -145,8 +152,8 @@ impl Kind {
     /// Takes the place of the flags in `.cargo/config.toml`.
     const fn rustc_flags(self) -> &'static str {
         match self {
-            Self::Engine | Self::Formats => "-C target-feature=+simd128 -C llvm-args=-inline-threshold=30",
-            Self::RelaxedEngine => "-C target-feature=+simd128,+relaxed-simd -C llvm-args=-inline-threshold=30",
+            Self::Engine | Self::Formats => "-C target-feature=+simd128 -C llvm-args=-inline-threshold=10",
+            Self::RelaxedEngine => "-C target-feature=+simd128,+relaxed-simd -C llvm-args=-inline-threshold=10",
         }
     }
 }
