@@ -103,6 +103,54 @@ fn a_description_takes_up_what_was_called_so() {
 }
 
 #[test]
+fn short_names_are_of_what_the_text_names_in_full() {
+    for (text, mention, all) in [
+        (
+            "The Civil Rescue Authority (AFKD) sent teams. AFKD said so.",
+            "AFKD",
+            &["Civil Rescue Authority", "AFKD", "AFKD"][..],
+        ),
+        (
+            "Quill Management took a stake. Quill declined to comment.",
+            "Quill",
+            &["Quill Management", "Quill"],
+        ),
+        (
+            "Late Palhinha strike sinks Arsenal\n\nJoao Palhinha scored late in London on Sunday.",
+            "Palhinha",
+            &["Palhinha", "Joao Palhinha"],
+        ),
+        (
+            "The Ministry of Housing, Communities and Local Government agreed.",
+            "Ministry of Housing, Communities and Local Government",
+            &["Ministry of Housing, Communities and Local Government"],
+        ),
+        (
+            "The Varde Markets Act (VMA) is law. The VMA binds Apple.",
+            "VMA",
+            &["Varde Markets Act", "VMA", "The VMA"],
+        ),
+        (
+            "Gareth Moss lived in Leeds. His wife, Deborah Moss, told the court that Moss had fled.",
+            "Moss",
+            &["Gareth Moss", "His", "Moss"],
+        ),
+        (
+            "The South Korean ministry met. The North Korean army left.",
+            "North Korean",
+            &["North Korean"],
+        ),
+        (
+            "He lives in Columbus, Ohio. It is cold in Ohio.",
+            "Ohio",
+            &["Ohio", "Ohio"],
+        ),
+    ] {
+        assert_eq!(entity(text, mention).0, all, "{text}");
+    }
+}
+
+#[test]
 fn first_names_of_other_languages_tell_he_from_she() {
     let text = "Toru Sato met Aiko Lund in Leeds. She told him that the yard was lost.";
     assert_eq!(entity(text, "Aiko Lund").0, ["Aiko Lund", "She"]);

@@ -102,6 +102,63 @@ fn a_local_story_is_traced_through_titles_and_short_names() {
 /// The machine-translated article that lies beside the repository, with all that an editor lists for it. It is not ours to
 /// copy; where it is missing there is nothing to test.
 #[test]
+fn whoever_is_called_otherwise_is_still_the_same() {
+    for (text, words, name) in [
+        (
+            "The Saudi Press Agency said the ministers met. The Anadolu agency said that Ankara had suspended trade.",
+            "Ankara",
+            "Anadolu Agency",
+        ),
+        (
+            "Senator Ilan Moss told reporters that it was over. \"If it is true, it is a betrayal,\" the Louisiana \
+             Republican said.",
+            "betrayal",
+            "Ilan Moss",
+        ),
+        (
+            "Varde coach Ilan Moss was angry. \"Never again,\" the Scot said.",
+            "Never",
+            "Ilan Moss",
+        ),
+        (
+            "Trade Minister Ada Quill was quoted as saying the measure would remain in force.",
+            "the measure",
+            "Ada Quill",
+        ),
+        (
+            "The union's president, Ilan Moss, distanced himself. President Ada Quill addressed a rally. \"We stay,\" the \
+             president said.",
+            "We stay",
+            "Ada Quill",
+        ),
+        (
+            "Police said they fled. The complaint was lodged on Tuesday by Ilan Moss (52), a bank employee, who alleged \
+             that they stole it.",
+            "stole",
+            "Ilan Moss",
+        ),
+    ] {
+        let (document, analysis) = analyze(text);
+        let names: Vec<String> = hands(&document, &analysis, words)
+            .into_iter()
+            .map(|(name, ..)| name)
+            .collect();
+        assert_eq!(names, [name], "{text}");
+    }
+}
+
+#[test]
+fn outside_quotation_marks_a_content_ends_with_its_sentence() {
+    let (document, analysis) = analyze("The bridge at Varde collapsed, police said. No one was hurt.");
+    let contents: Vec<&str> = analysis.attributions[0]
+        .content
+        .iter()
+        .map(|c| c.of(&document.text))
+        .collect();
+    assert_eq!(contents, ["The bridge at Varde collapsed"]);
+}
+
+#[test]
 fn the_translated_article() {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/seed/article.txt");
     let Ok(text) = std::fs::read_to_string(path) else {

@@ -394,7 +394,8 @@ fn what_a_source_was_known_by_goes_with_its_type() {
         (source.kind, source.affiliation, &source.title),
         (SourceType::UnnamedPerson, Affiliation::Citizen, &None)
     );
-    assert_eq!(retyped.profile.sources_by_affiliation[&Affiliation::Citizen], 1);
+    // She and Kim Ore, of whom the text says nothing.
+    assert_eq!(retyped.profile.sources_by_affiliation[&Affiliation::Citizen], 2);
     assert_eq!(retyped.corrections[0].ids, ["s1"]);
 }
 

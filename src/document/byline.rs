@@ -41,6 +41,16 @@ fn reads_like_names(names: &str) -> bool {
     const LINKS: [&str; 12] = [
         "and", "at", "de", "del", "der", "for", "in", "of", "the", "van", "von", "with",
     ];
+    const JOBS: [&str; 8] = [
+        "analyst",
+        "columnist",
+        "contributor",
+        "correspondent",
+        "editor",
+        "producer",
+        "reporter",
+        "writer",
+    ];
     let stopped = names.ends_with(['.', '!', '?', ':', ';']) && !names.ends_with("Jr.") && !names.ends_with("Sr.");
     let mut capitalised = 0;
     let all_fit = names
@@ -50,7 +60,7 @@ fn reads_like_names(names: &str) -> bool {
             let starts_high = word.starts_with(char::is_uppercase)
                 || word.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase());
             capitalised += u32::from(starts_high);
-            starts_high || LINKS.contains(&word)
+            starts_high || LINKS.contains(&word) || JOBS.contains(&word)
         });
     all_fit && !stopped && (1..=14).contains(&capitalised)
 }
@@ -75,6 +85,10 @@ mod tests {
             ("By Jane Doe • June 5, 2023", Some("Jane Doe")),
             ("By Jane Doe, Staff Writer", Some("Jane Doe, Staff Writer")),
             ("By John Roe Jr.", Some("John Roe Jr.")),
+            (
+                "By Jane Doe in Paris and John Roe, Environment correspondent",
+                Some("Jane Doe in Paris and John Roe, Environment correspondent"),
+            ),
             ("By Monday the city was calm.", None),
             ("By Monday, Paris was calm.", None),
             ("By 2030 it will be over", None),

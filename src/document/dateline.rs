@@ -57,9 +57,9 @@ pub(super) fn read(paragraph: &str) -> Option<Dateline<'_>> {
         month_and_day: None,
     };
     let mut place_end = head.len();
-    // The date is the last piece; "HEMPSTEAD, N.Y., Sept. 26", "PARIS, June 5, 2023".
-    let undated = match head.rsplit_once(", ") {
-        Some((before, year)) if date::year(year).is_some() => before,
+    // The date is the last piece; "HEMPSTEAD, N.Y., Sept. 26", "PARIS, June 5, 2023", "BONN, 2 May 2024".
+    let undated = match head.rsplit_once(' ') {
+        Some((before, year)) if date::year(year).is_some() => before.trim_end_matches(','),
         _ => head,
     };
     if let Some((before, last)) = undated.rsplit_once(", ")
@@ -180,6 +180,10 @@ mod tests {
             (
                 "PARIS, June 5, 2023 (AFP) – Talks",
                 line(Some("PARIS"), Some("AFP"), Some((6, 5))),
+            ),
+            (
+                "BONN, Germany, 2 May 2024 - Talks",
+                line(Some("BONN, Germany"), None, Some((5, 2))),
             ),
             ("(Reuters) - Shares fell.", line(None, Some("Reuters"), None)),
             ("OPINION (CBM) – A name is more", line(None, Some("CBM"), None)),

@@ -365,8 +365,8 @@ pub(super) fn end_of_company(words: &Words<'_>, end: usize) -> usize {
     let behind_names = || {
         let behind = (1..=2).take_while(|&count| same(end + count) && in_name(end + count - 1));
         behind.into_iter().find_map(|count| {
-            let trade = holds(TRADES, &words.lower(end + count));
-            form(end + count).or((trade && same(end + count + 1) && in_name(end + count)).then_some(end + count + 1))
+            let trade = holds(TRADES, &words.lower(end + count - 1));
+            form(end + count).or(trade.then_some(end + count))
         })
     };
     form(end).or_else(behind_comma).or_else(behind_names).unwrap_or(end)
@@ -649,6 +649,8 @@ mod tests {
             ("Norling, Inc. said so.", 1, 4),
             ("Norling, Group leader", 1, 1),
             ("Norling Pumps A/S said so.", 1, 5),
+            ("Norling Marine Systems said so.", 1, 3),
+            ("Norling Capital said so.", 1, 2),
             ("Norling told Vestra Inc. so.", 1, 1),
             ("Norling Inc. said so.", 1, 3),
             ("Norling said so.", 1, 1),

@@ -197,12 +197,22 @@ pub(super) fn referring(
         .filter(|(mention, _)| mention.entity.is_none());
     let referring = found.filter_map(|(mention, cluster)| {
         Some(Referring {
+            is_pronoun: mention.pronoun.is_some() || is_addressed(names, &mention.words),
             words: mention.words,
-            is_pronoun: mention.pronoun.is_some(),
             entity: clusters[cluster].entity?,
         })
     });
     (referring.collect(), unnamed)
+}
+
+/// Whether it is "you" or "we", of which nothing shows whom they mean.
+fn is_addressed(names: &Beside<'_>, range: &WordRange) -> bool {
+    let word = names.words.lower(range.start);
+    range.len() == 1
+        && matches!(
+            word.as_str(),
+            "our" | "ourselves" | "us" | "we" | "you" | "your" | "yourself" | "yourselves"
+        )
 }
 
 /// For each pronoun, the person that the rest of its sentence names, if the network takes the name for what the pronoun

@@ -136,11 +136,11 @@ pub(super) fn find(names: &Beside<'_>, reading: &Reading<'_>) -> Vec<Mention> {
     mentions
 }
 
-/// Whether it is a relative pronoun, which means what it follows.
+/// Whether it is a relative pronoun, which means what it follows, or its clause.
 fn is_relative(words: &Words<'_>, range: &WordRange) -> bool {
-    range.len() == 1
-        && matches!(
-            words.lower(range.start).as_str(),
-            "who" | "which" | "whom" | "that" | "whose"
-        )
+    match words.lower(range.start).as_str() {
+        "who" | "which" | "whom" | "whose" => true,
+        "that" => range.len() == 1,
+        _ => false,
+    }
 }

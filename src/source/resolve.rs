@@ -263,7 +263,11 @@ impl<'a> Voices<'a> {
                 continue;
             }
             let voice = self.voice_of(&phrase, sentence, host);
-            self.note(voice, phrase, sentence);
+            // "The Louisiana Republican" says nothing that goes before the name.
+            let other = self.list[voice].entity.zip(phrase.head_name);
+            if other.is_none_or(|(entity, name)| name.entity == entity) {
+                self.note(voice, phrase, sentence);
+            }
             let attributions = &mut self.list[voice].attributions;
             if attributions.last() != Some(&attribution) {
                 attributions.push(attribution);
