@@ -99,8 +99,6 @@ fn a_local_story_is_traced_through_titles_and_short_names() {
     assert_eq!(&hands(&document, &analysis, "would not stand down")[0].0, leader);
 }
 
-/// The machine-translated article that lies beside the repository, with all that an editor lists for it. It is not ours to
-/// copy; where it is missing there is nothing to test.
 #[test]
 fn whoever_is_called_otherwise_is_still_the_same() {
     for (text, words, name) in [
@@ -158,6 +156,8 @@ fn outside_quotation_marks_a_content_ends_with_its_sentence() {
     assert_eq!(contents, ["The bridge at Varde collapsed"]);
 }
 
+/// The machine-translated article that lies beside the repository, with all that an editor lists for it. It is not ours to
+/// copy; where it is missing there is nothing to test.
 #[test]
 fn the_translated_article() {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/seed/article.txt");

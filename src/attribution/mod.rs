@@ -60,7 +60,7 @@ pub fn attributions(text: &str, sentences: &[Span], quotes: &Quotes, reading: &R
             cited.content.clone_from(&host.content);
         }
     }
-    // "They said they did not comment on leaks" tells it once, and "declined to be interviewed, citing a lawsuit" gives a
+    // "The office said it did not comment on leaks" tells it once where nobody else is told to, and "declined to be interviewed, citing a lawsuit" gives a
     // reason, which is nobody's words.
     let declines = |j: &join::Joined, cue: &WordRange| {
         let content = j.content.first().map_or(Span::default(), |c| reading.span(c));

@@ -4,12 +4,12 @@ use crate::analysis::Polarity;
 use crate::span::Span;
 use crate::text::lexicon::{is_form_of, words};
 
-/// The polarity of an attribution in a text: "has neither confirmed nor denied" tells nothing, with either verb as cue.
+/// The polarity of an attribution in a text: "has neither confirmed nor denied it" tells nothing, with either verb as cue.
 pub(super) fn within(text: &str, cue: Span, content: &str) -> Polarity {
     let before = words(text[..cue.start as usize].rsplit(['.', ',', '\n']).next().unwrap_or(""));
     let behind = words(text[cue.end as usize..].split(['.', ',', '\n']).next().unwrap_or(""));
-    let neither = before.iter().rev().take(4).any(|w| w == "neither");
-    let nor = before.last().is_some_and(|w| w == "nor") || behind.first().is_some_and(|w| w == "nor");
+    let neither = before.iter().rev().take(8).any(|w| w == "neither");
+    let nor = before.last().is_some_and(|w| w == "nor") || behind.iter().take(8).any(|w| w == "nor");
     if neither && nor {
         Polarity::Declined
     } else {

@@ -7,6 +7,7 @@ use super::join::Joined;
 use super::lines::Lines;
 use super::subject::{LONGEST_SUBJECT, around_apposition, subject, whole_source, whole_subject};
 use super::tags::Roles;
+use crate::sort;
 use crate::text::lexicon::is_form_of;
 
 /// Repairs the attributions.
@@ -48,15 +49,21 @@ fn accompanied(lines: &Lines<'_>, joined: &mut [Joined]) {
     ];
     for at in 0..joined.len() {
         let cue = joined[at].cue.clone();
-        let manner = cue.len() == 1 && MANNERS.contains(&lines.word(cue.start));
+        if cue.len() != 1 || !MANNERS.contains(&lines.word(cue.start)) {
+            continue;
+        }
         let sentence = lines.sentence(cue.start);
-        let teller = (0..joined.len()).find(|&other| {
-            let told = &joined[other].cue;
-            manner && told.start >= sentence.start && told.end < cue.start && lines.word(cue.start - 1) == ","
-        });
+        let before = |other: &usize| {
+            let told = &joined[*other].cue;
+            told.start >= sentence.start && told.end < cue.start && lines.word(cue.start - 1) == ","
+        };
+        let teller = (0..joined.len())
+            .filter(before)
+            .max_by_key(|&other| joined[other].cue.start);
         if let Some(teller) = teller {
             let content = std::mem::take(&mut joined[at].content);
             joined[teller].content.extend(content);
+            sort::by_key(&mut joined[teller].content, |piece| piece.start);
         }
     }
 }

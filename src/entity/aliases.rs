@@ -44,8 +44,11 @@ pub(super) fn join(
     form_of: &[usize],
     links: &mut [Option<Link>],
 ) -> Sets {
+    // "the World Health Organization (AFP)": whose picture it is.
+    let credit = |link: Option<Link>| link.is_some_and(|link| gazetteer.entry(link.entry).kind == Kind::Media);
     bracketed(words, names, form_of, |long, short| {
-        if let Some(link) = links[short].filter(|_| shortens(&forms[short], &forms[long]))
+        let shortens = shortens(&forms[short], &forms[long]) && !credit(links[short]);
+        if let Some(link) = links[short].filter(|_| shortens)
             && !shares_word(gazetteer.name(link.entry), &forms[long])
         {
             links[short] = links[long];
@@ -62,7 +65,7 @@ pub(super) fn join(
     }
     bracketed(words, names, form_of, |a, b| {
         let initials = !person(a) && !person(b) && abbreviates(&forms[b], &forms[a]);
-        if initials || shortens(&forms[b], &forms[a]) {
+        if initials || shortens(&forms[b], &forms[a]) && !credit(links[b]) {
             sets.join(a, b);
         }
     });
@@ -96,7 +99,8 @@ fn shortens(short: &Form<'_>, long: &Form<'_>) -> bool {
     let capitals = short.text.chars().filter(|c| c.is_uppercase()).count();
     let one = capitals > 1 && short.text.chars().all(char::is_alphanumeric);
     let body = matches!(long.kind(), EntityType::Organization | EntityType::Law);
-    one && body && long.key.contains(' ') && short.kind() != EntityType::Geopolitical
+    let named = matches!(short.kind(), EntityType::Organization | EntityType::Law);
+    one && body && named && long.key.contains(' ')
 }
 
 /// Whether the name of an item has a word of a form that says something.

@@ -10,7 +10,7 @@ use super::pronoun::Pronoun;
 use super::words::Words;
 use crate::analysis::EntityType;
 use crate::encoder::WordRange;
-use crate::text::nouns::Gender;
+use crate::text::nouns::{self, Gender};
 
 /// What is known of a named entity before its descriptions and pronouns are.
 #[derive(Clone, Copy, Debug)]
@@ -112,7 +112,9 @@ impl<'a> Beside<'a> {
         let entity = self.entity_of[first + at]?;
         let named = &self.entities[entity];
         let own = matches!(named.known, None | Some(Kind::Media)) && description.fits(named.kind, named.known);
-        (own && description.sort == Sort::Body && holds(NAMED_BEFORE, &description.noun)).then_some(entity)
+        let listed: Vec<&str> = noun().collect();
+        let says = nouns::at_end(&listed).is_some_and(|noun| nouns::follows_name(&noun));
+        (own && says).then_some(entity)
     }
 
     /// The place whose name is in the description: "the Sudanese town of Um Rawaba".
@@ -268,20 +270,6 @@ impl<'a> Beside<'a> {
         name.is_some_and(|name| name.words.start <= range.start && range.end <= name.words.end)
     }
 }
-
-/// Nouns behind the names of bodies that say what those are.
-const NAMED_BEFORE: &[&str] = &[
-    "agency",
-    "broadcaster",
-    "channel",
-    "group",
-    "movement",
-    "network",
-    "news agency",
-    "newspaper",
-    "party",
-    "station",
-];
 
 /// Words that say what somebody is, or join two mentions of one.
 const LINKING: &[&str] = &[

@@ -72,7 +72,7 @@ pub(super) fn lengthen(words: &Words<'_>, gazetteer: &Gazetteer, names: &mut Vec
 /// Where a name starts that has lost its first word: "Korean" of "North Korean".
 fn with_side(words: &Words<'_>, gazetteer: &Gazetteer, name: &WordRange) -> Option<usize> {
     let first = name.start.checked_sub(1)?;
-    let side = matches!(words.of(first), "East" | "New" | "North" | "South" | "West");
+    let side = matches!(words.of(first), "East" | "North" | "South" | "West");
     let range = first..name.end;
     let whole = side && is_written_as_name(words, &range);
     (whole && gazetteer.find(words.text(&range)).next().is_some()).then_some(first)

@@ -239,7 +239,8 @@ fn candidates_of(gazetteer: &Gazetteer, form: &Form<'_>, key: &str, outer: bool,
         let short = form.text.len() <= 2 && !outer && !form.text.chars().all(char::is_uppercase);
         let weak = sense == Sense::Weak && short;
         // "La." is Louisiana, "LA" the town.
-        let abbreviated = sense != Sense::Canonical && entry.kind == Kind::City && form.text.len() <= 3;
+        let letters = form.text.chars().filter(|c| c.is_alphabetic()).count();
+        let abbreviated = sense != Sense::Canonical && entry.kind == Kind::City && letters == 2;
         let small = form.text.contains(char::is_lowercase);
         if fit < 0.25 || weak || abbreviated && small {
             continue;

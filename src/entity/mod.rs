@@ -35,7 +35,7 @@ use crate::document::Document;
 use crate::encoder::{NAME_TAGS, Reading};
 use crate::text::nouns::Gender;
 use beside::{Beside, Named};
-use gazetteer::{Entry, EntryId};
+use gazetteer::{Entry, EntryId, Kind};
 use lexicon::{LINKS, holds};
 use link::Link;
 use names::Name;
@@ -187,7 +187,7 @@ fn groups(words: &Words<'_>, names: &[Name], gazetteer: &Gazetteer, dateline: Op
         let kind = kind(gazetteer, link, types::best(&weights));
         // "The Sun" that reports is no star.
         let body = matches!(kind, EntityType::Organization | EntityType::Product);
-        let link = link.filter(|link| !(body && gazetteer.entry(link.entry).kind.is_place()));
+        let link = link.filter(|link| !(body && gazetteer.entry(link.entry).kind == Kind::Location));
         if let Some(link) = link {
             by_entry.insert(link.entry, groups.len());
         }

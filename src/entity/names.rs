@@ -51,7 +51,7 @@ pub(super) fn find(words: &Words<'_>, scores: &[&[f32; NAME_TAGS]], gazetteer: &
             };
             let company = [EntityType::Person, EntityType::Organization, EntityType::Geopolitical];
             if company.contains(&ORDER[class]) {
-                range.end = context::end_of_company(words, range.end);
+                range.end = context::end_of_company(words, range.end, ORDER[class] == EntityType::Organization);
                 range.end = context::end_of_department(words, &range);
             }
             if types::is_place(ORDER[class]) {
@@ -448,9 +448,18 @@ fn shorten(words: &Words<'_>, names: &mut [Name], gazetteer: &Gazetteer) {
     let mut storms: Vec<(String, Weights)> = Vec::new();
     for name in names.iter() {
         if context::is_storm(words, &name.words) {
-            storms.push((words.lower(name.words.end - 1), name.types));
+            let event = name_of(name.words.clone(), EntityType::Event).types;
+            storms.push((words.lower(name.words.end - 1), event));
         }
     }
+    // "Hurricane Lee" beside "Bill Lee", but not beside "T C Lee".
+    storms.retain(|(word, _)| {
+        let called = |name: &Name| {
+            let full = name.words.len() > 1 && words.of(name.words.start).chars().count() > 1;
+            full && name.kind() == EntityType::Person && words.lower(name.words.end - 1) == *word
+        };
+        !names.iter().any(called)
+    });
     for name in names.iter().filter(|name| name.words.len() > 1) {
         let (first, last) = (words.lower(name.words.start), words.lower(name.words.end - 1));
         match name.kind() {

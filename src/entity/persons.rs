@@ -148,8 +148,10 @@ fn assign(
 /// Whether the noun before a name, perhaps with a comma between, is one of kinship.
 fn is_relative(words: &Words<'_>, name: usize) -> bool {
     let comma = words.before(name) == ",";
-    let noun = name.saturating_sub(usize::from(comma));
-    holds(KIN, &words.before(noun))
+    let behind = name.saturating_sub(usize::from(comma));
+    // "Father Michael" is a priest.
+    let noun = behind.checked_sub(1).filter(|_| !words.starts_paragraph(behind));
+    noun.is_some_and(|noun| holds(KIN, words.of(noun)))
 }
 
 /// Nouns of kinship.

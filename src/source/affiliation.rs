@@ -186,7 +186,8 @@ pub(super) fn of_person(text: &str, entity: usize, names: &Names<'_>, gazetteer:
         .find_map(|span| of_description(text, *span, names));
     described.or_else(|| {
         // Of others a name alone tells that they speak for themselves.
-        Some(if gazetteer.has_officeholder(&names.entities[entity].name) {
+        let known = &names.entities[entity];
+        Some(if gazetteer.is_officeholder(&known.name, known.wikidata.as_deref()) {
             Affiliation::Government
         } else {
             Affiliation::Citizen

@@ -68,12 +68,9 @@ const PARTISANS: [&str; 6] = ["Conservative", "Democrat", "Liberal", "Republican
 
 /// Whether a word for a people is one for somebody of it, and not for all: "the Spaniard", not "the French".
 fn is_one_of_a_people(word: &str) -> bool {
-    const SHORT: [&str; 14] = [
-        "Arab", "Briton", "Croat", "Czech", "Dane", "Finn", "Greek", "Kurd", "Pole", "Scot", "Serb", "Slovak", "Swede",
-        "Turk",
-    ];
-    let ends = ["an", "ard", "eli", "aqi", "ani", "man", "woman"];
-    word != "Taliban" && (SHORT.contains(&word) || ends.iter().any(|end| word.ends_with(end)))
+    const OTHERS: [&str; 3] = ["Arab", "Czech", "Greek"];
+    let ends = ["ean", "ian", "can", "ard", "eli", "aqi", "ani", "man", "woman"];
+    OTHERS.contains(&word) || nouns::is_countryman(&word.to_lowercase()) || ends.iter().any(|end| word.ends_with(end))
 }
 
 /// How nouns of people end that no list has.
@@ -493,10 +490,7 @@ impl<'a> Voices<'a> {
 
     /// The body whose name stands right before the noun: "the Anadolu news agency" is no other agency.
     fn named_before(&self, phrase: &Phrase) -> Option<usize> {
-        let says = |noun: &Noun| noun.affiliation == Some(Affiliation::Media) || noun.name == "agency";
-        let noun = phrase
-            .noun
-            .filter(|noun| noun.class == Class::Institution && !noun.plural && says(noun))?;
+        let noun = phrase.noun.filter(nouns::follows_name)?;
         let first = phrase.lead.checked_sub(noun.name.split(' ').count())?;
         let before = phrase.spans.get(first.checked_sub(1)?)?;
         let names = self.names.names_within(phrase.span);
@@ -807,8 +801,15 @@ impl<'a> Voices<'a> {
         };
         let called = last.starts_with(char::is_uppercase) && last.eq_ignore_ascii_case(office);
         let previous = rest.split_whitespace().next_back().unwrap_or("");
-        let lesser = matches!(previous, "former" | "ex-" | "vice" | "deputy" | "then" | "late");
-        called && !lesser && !(rest.ends_with(' ') && previous.starts_with(char::is_uppercase))
+        let lesser = ["former", "vice", "deputy", "then", "late", "ex-"];
+        // "the Union President" is no country's; "French President" is.
+        let of_country = || {
+            let at = rest.trim_end().len() - previous.len();
+            let span = Span::new(at, at + previous.len());
+            !self.names.countries(span).is_empty() || previous.ends_with("day")
+        };
+        let apart = rest.ends_with([' ', '\n']) && previous.starts_with(char::is_uppercase) && !of_country();
+        called && !lesser.contains(&previous.to_lowercase().as_str()) && !apart
     }
 
     fn has_name(&self, entity: usize) -> bool {

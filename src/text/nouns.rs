@@ -67,6 +67,36 @@ pub(crate) fn gender(noun: &str) -> Option<Gender> {
     }
 }
 
+/// What one of a people is called that names of people or things may be as well. Sorted.
+const COUNTRYMEN: [&str; 15] = [
+    "basque",
+    "briton",
+    "catalan",
+    "croat",
+    "dane",
+    "finn",
+    "frenchman",
+    "kurd",
+    "pole",
+    "scot",
+    "serb",
+    "slovak",
+    "spaniard",
+    "swede",
+    "turk",
+];
+
+/// Whether a word in small letters is one of a people: "the Scot said".
+pub(crate) fn is_countryman(word: &str) -> bool {
+    COUNTRYMEN.binary_search(&word).is_ok()
+}
+
+/// Whether a noun stands behind the name of a body and says what that is: "the Anadolu news agency".
+pub(crate) fn follows_name(noun: &Noun) -> bool {
+    let says = noun.affiliation == Some(Affiliation::Media) || noun.name == "agency";
+    says && noun.class == Class::Institution && !noun.plural
+}
+
 /// The longest listed noun that ends the words, which are in small letters.
 pub(crate) fn at_end(words: &[&str]) -> Option<Noun> {
     (1..=words.len().min(3))

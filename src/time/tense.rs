@@ -80,18 +80,17 @@ fn tense_of(t: &Tokens, at: usize, start: usize) -> Tense {
     }
     let previous = t.before(at, 1);
     // "set fire to": a plan is set for or to something, or is set.
-    let set =
-        word == "set" && !t.any(at + 1, &["for", "to"]) && !matches!(previous, "are" | "be" | "is" | "was" | "were");
+    let set = word == "set" && !t.any(at + 1, &["for", "to"]) && !matches!(previous, "are" | "be" | "is");
     if FUTURE.binary_search(&word).is_ok() && !set {
         return Tense::Future;
     }
     // "will be held": what stands before "be" decides.
-    if previous == "be" && !t.any(at.wrapping_sub(2), &["to"]) {
+    if previous == "be" {
         return Tense::Unclear;
     }
     // "Ministers meet on Monday."
-    let several = previous.ends_with('s') || matches!(previous, "they" | "we");
-    if several && matches!(word, "arrive" | "begin" | "convene" | "meet" | "play" | "resume") {
+    let several = previous.len() > 4 && previous.ends_with('s') || matches!(previous, "they" | "we");
+    if several && matches!(word, "begin" | "convene" | "meet" | "resume") {
         return Tense::Future;
     }
     if word == "ll" {
@@ -321,6 +320,8 @@ mod tests {
             ("He travelled to Paris to sign the treaty on Friday .", Tense::Past),
             ("A meeting on Friday .", Tense::Unclear),
             ("The vote will be held on Friday .", Tense::Future),
+            ("The vote is expected to be held on Friday .", Tense::Future),
+            ("The car was set on fire on Friday .", Tense::Past),
             ("The mob set fire to it on Friday .", Tense::Past),
             ("Ministers meet on Friday .", Tense::Future),
             ("Shops stay shut until Friday .", Tense::Past),

@@ -241,9 +241,18 @@ impl Gazetteer {
             .any(|(id, _)| self.entry(id).kind == Kind::Media)
     }
 
-    /// Whether somebody who holds or held a public office goes by a name.
-    pub(crate) fn has_officeholder(&self, name: &str) -> bool {
-        self.find(name).any(|(id, _)| self.entry(id).office)
+    /// Whether a person, of this name and with this item if that is known, holds or held a public office; of namesakes
+    /// without an item nobody can tell.
+    pub(crate) fn is_officeholder(&self, name: &str, wikidata: Option<&str>) -> bool {
+        let item = wikidata.and_then(|item| item.strip_prefix('Q')?.parse::<u32>().ok());
+        let mut called = self
+            .find(name)
+            .map(|(id, _)| self.entry(id))
+            .filter(|entry| entry.kind == Kind::Person);
+        match item {
+            Some(item) => called.any(|entry| entry.wikidata == Some(item) && entry.office),
+            None => called.next().is_some_and(|entry| entry.office) && called.next().is_none(),
+        }
     }
 
     /// The usual gender of those with the first name of a full one: "Jean-Claude Moreau", "J. Edgar Moss", "Kim Jong-un".
