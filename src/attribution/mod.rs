@@ -60,8 +60,8 @@ pub fn attributions(text: &str, sentences: &[Span], quotes: &Quotes, reading: &R
             cited.content.clone_from(&host.content);
         }
     }
-    // "The office said it did not comment on leaks" tells it once where nobody else is told to, and "declined to be interviewed, citing a lawsuit" gives a
-    // reason, which is nobody's words.
+    // "The office said it did not comment on leaks" tells it once where nobody else is told to, and "declined to be
+    // interviewed, citing a lawsuit" gives a reason, which is nobody's words.
     let declines = |j: &join::Joined, cue: &WordRange| {
         let content = j.content.first().map_or(Span::default(), |c| reading.span(c));
         polarity::polarity(reading.span(cue).of(text), content.of(text)) == Polarity::Declined

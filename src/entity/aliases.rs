@@ -44,16 +44,19 @@ pub(super) fn join(
     form_of: &[usize],
     links: &mut [Option<Link>],
 ) -> Sets {
-    // "the World Health Organization (AFP)": whose picture it is.
-    let credit = |link: Option<Link>| link.is_some_and(|link| gazetteer.entry(link.entry).kind == Kind::Media);
+    let mut short_for: Vec<(usize, usize)> = Vec::new();
     bracketed(words, names, form_of, |long, short| {
-        let shortens = shortens(&forms[short], &forms[long]) && !credit(links[short]);
-        if let Some(link) = links[short].filter(|_| shortens)
-            && !shares_word(gazetteer.name(link.entry), &forms[long])
-        {
-            links[short] = links[long];
+        // "the World Health Organization (AFP)": whose picture it is.
+        let credit = links[short].is_some_and(|link| gazetteer.entry(link.entry).kind == Kind::Media);
+        if shortens(&forms[short], &forms[long]) && !credit {
+            short_for.push((long, short));
         }
     });
+    for &(long, short) in &short_for {
+        if links[short].is_some_and(|link| !shares_word(gazetteer.name(link.entry), &forms[long])) {
+            links[short] = links[long];
+        }
+    }
     let mut sets = Sets::new(forms.len());
     let person = |f: usize| forms[f].kind() == EntityType::Person;
     let mut by_entry: BTreeMap<EntryId, usize> = BTreeMap::new();
@@ -64,11 +67,13 @@ pub(super) fn join(
         }
     }
     bracketed(words, names, form_of, |a, b| {
-        let initials = !person(a) && !person(b) && abbreviates(&forms[b], &forms[a]);
-        if initials || shortens(&forms[b], &forms[a]) && !credit(links[b]) {
+        if !person(a) && !person(b) && abbreviates(&forms[b], &forms[a]) {
             sets.join(a, b);
         }
     });
+    for (long, short) in short_for {
+        sets.join(long, short);
+    }
     let index = Index::new(forms, &person);
     for (at, form) in forms.iter().enumerate().filter(|(at, _)| !person(*at)) {
         if let Some(other) = index.longer(gazetteer, forms, at) {
