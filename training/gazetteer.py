@@ -390,6 +390,10 @@ def leaders(country):
                 yield name
 
 
+# Parties that are called by a word that begins sentences and stands in titles.
+ORDINARY = {"Change", "Convergence", "Energy", "Everybody", "Forward", "IDEA", "Interest", "Justice", "Merchants", "Renewal", "Spirit", "Voice"}
+
+
 def parties(gaz, iso_of):
     ids = {}
     for row in rows(gaz / "partyfacts/wikidata.csv", ","):
@@ -404,11 +408,12 @@ def parties(gaz, iso_of):
         if not english or row["technical"] or not late or share < 8:
             continue
         first, *rest = [n for n in english.split(" / ") if n.strip()]
-        if len(key(first).split()) < 2 and not q:
+        if len(key(first).split()) < 2 and not q or first in ORDINARY:
             continue
         entry = Entry("org", first, q, country=country, pop=int(share * 10))
         for other in [*rest, label or "", row["name"] if len(row["name"]) < 40 else ""]:
-            entry.add(other)
+            if other not in ORDINARY:
+                entry.add(other)
         out.append(entry)
     return out
 

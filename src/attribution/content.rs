@@ -6,6 +6,7 @@ use super::subject::is_adverbial;
 use super::tags::Roles;
 use crate::encoder::WordRange;
 use crate::text::lexicon::is_form_of;
+use crate::text::list::holds;
 
 /// "PORT ELLERY (Coastal News) — The yard will close by March, three people told Coastal News": a clause before a comma and
 /// "S said" is what S said, where nothing else is.
@@ -20,7 +21,7 @@ pub(super) fn preposed(lines: &Lines<'_>, roles: &Roles, joined: &mut [Joined]) 
             source.end == cue.start && source.start > sentence.start + 1 && lines.word(source.start - 1) == ",";
         let says = is_form_of(
             &lines.word(cue.end - 1).to_ascii_lowercase(),
-            &["announce", "confirm", "report", "say", "tell"],
+            "announce confirm report say tell",
         );
         // What follows may only tell more of the clause: ", a move that …".
         let follows = |content: &WordRange| content.start > cue.end && lines.word(content.start - 1) == ",";
@@ -154,7 +155,7 @@ pub(super) fn without_titles(lines: &Lines<'_>, attribution: &mut Joined) {
         let titled = words
             .filter(|word| word.len() > 3)
             .all(|word| !word.starts_with(char::is_lowercase));
-        quoted && titled && piece.len() <= LONGEST_TITLE && WORKS.binary_search(&noun).is_ok()
+        quoted && titled && piece.len() <= LONGEST_TITLE && holds(WORKS, noun)
     };
     if attribution.content.len() > 1 {
         attribution.content.retain(|piece| !is_title(piece));
@@ -162,26 +163,8 @@ pub(super) fn without_titles(lines: &Lines<'_>, attribution: &mut Joined) {
 }
 
 /// What has a title. Sorted.
-const WORKS: [&str; 18] = [
-    "album",
-    "autobiography",
-    "biography",
-    "book",
-    "documentary",
-    "essay",
-    "film",
-    "hit",
-    "memoir",
-    "movie",
-    "musical",
-    "novel",
-    "play",
-    "poem",
-    "series",
-    "show",
-    "single",
-    "song",
-];
+const WORKS: &str = "album autobiography biography book documentary essay film hit memoir movie musical novel play poem series \
+    show single song";
 
 /// How many words a title has at most, with its marks.
 const LONGEST_TITLE: usize = 12;
@@ -194,10 +177,11 @@ pub(super) fn without_headings(lines: &Lines<'_>, attribution: &mut Joined) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::list::assert_is_sorted;
 
     #[test]
     fn lists_are_sorted() {
         assert!(CONNECTIVES.is_sorted());
-        assert!(WORKS.is_sorted());
+        assert_is_sorted(WORKS);
     }
 }

@@ -9,10 +9,7 @@ use crate::encoder::WordRange;
 use crate::text::lexicon::is_form_of;
 
 /// Verbs that end a headline whose source stands before them.
-const VERBS: [&str; 14] = [
-    "allege", "claim", "confirm", "find", "insist", "reveal", "report", "say", "show", "suggest", "tell", "think",
-    "warn", "write",
-];
+const VERBS: &str = "allege claim confirm find insist report reveal say show suggest tell think warn write";
 
 /// Longer lines than this are no headlines; in words.
 const LONGEST: usize = 24;
@@ -58,12 +55,12 @@ fn headline<'a>(word: impl Fn(usize) -> &'a str, line: &WordRange) -> Option<Joi
         let noun = own.last().is_some_and(|last| relay::is_citable(last));
         (1..=LONGEST_SOURCE).contains(&own.len()) && plain && noun
     };
-    let (source, cue, content) = if is_form_of(&lower(line.end - 1), &VERBS) {
+    let (source, cue, content) = if is_form_of(&lower(line.end - 1), VERBS) {
         let comma = line.clone().rev().find(|&w| word(w) == ",")?;
         (comma + 1..line.end - 1, line.end - 1..line.end, line.start..comma)
     } else if let Some(comma) = line.clone().rev().find(|&w| word(w) == ",")
         && comma + 1 < line.end
-        && is_form_of(&lower(comma + 1), &VERBS)
+        && is_form_of(&lower(comma + 1), VERBS)
     {
         (comma + 2..line.end, comma + 1..comma + 2, line.start..comma)
     } else {
@@ -81,6 +78,7 @@ fn headline<'a>(word: impl Fn(usize) -> &'a str, line: &WordRange) -> Option<Joi
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::list::assert_is_sorted;
 
     /// Source, cue and content of a headline whose words are set apart.
     fn found(line: &str) -> Option<[String; 3]> {
@@ -92,6 +90,11 @@ mod tests {
             text(&joined.cue),
             text(&joined.content[0]),
         ])
+    }
+
+    #[test]
+    fn lists_are_sorted() {
+        assert_is_sorted(VERBS);
     }
 
     #[test]

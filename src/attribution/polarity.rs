@@ -3,6 +3,7 @@
 use crate::analysis::Polarity;
 use crate::span::Span;
 use crate::text::lexicon::{is_form_of, words};
+use crate::text::list::holds;
 
 /// The polarity of an attribution in a text: "has neither confirmed nor denied it" tells nothing, with either verb as cue.
 pub(super) fn within(text: &str, cue: Span, content: &str) -> Polarity {
@@ -21,22 +22,20 @@ pub(super) fn within(text: &str, cue: Span, content: &str) -> Polarity {
 pub(super) fn polarity(cue: &str, content: &str) -> Polarity {
     let cue = words(cue);
     let opening: Vec<String> = words(content).into_iter().take(8).collect();
-    let in_cue = |list: &[&str]| cue.iter().any(|w| is_form_of(w, list));
-    let anywhere = |list: &[&str]| in_cue(list) || opening.iter().any(|w| is_form_of(w, list));
-    let negated = cue
-        .iter()
-        .any(|w| NEGATIONS.binary_search(&w.as_str()).is_ok() || w.ends_with("n't"));
+    let in_cue = |list: &str| cue.iter().any(|w| is_form_of(w, list));
+    let anywhere = |list: &str| in_cue(list) || opening.iter().any(|w| is_form_of(w, list));
+    let negated = cue.iter().any(|w| holds(NEGATIONS, w.as_str()) || w.ends_with("n't"));
     let would_not = cue.iter().any(|w| matches!(w.as_str(), "won't" | "wouldn't"))
         || (negated && cue.iter().any(|w| matches!(w.as_str(), "would" | "will")));
-    if in_cue(&["decline"]) || ((in_cue(&["refuse"]) || would_not) && anywhere(&SAYING)) {
+    if in_cue("decline") || ((in_cue("refuse") || would_not) && anywhere(SAYING)) {
         Polarity::Declined
     } else if cue.iter().any(|w| w == "unavailable" || w == "unreachable")
-        || (negated && (in_cue(&ANSWERING) || (cue.iter().any(|w| w == "available") && anywhere(&SAYING))))
+        || (negated && (in_cue(ANSWERING) || (cue.iter().any(|w| w == "available") && anywhere(SAYING))))
     {
         Polarity::NoResponse
-    } else if (negated && anywhere(&["comment"])) || no_comment(content) {
+    } else if (negated && anywhere("comment")) || no_comment(content) {
         Polarity::Declined
-    } else if (in_cue(&DENYING) || (in_cue(&["call", "describe"]) && anywhere(&UNTRUE))) && !negated {
+    } else if (in_cue(DENYING) || (in_cue("call describe") && anywhere(UNTRUE))) && !negated {
         Polarity::Denied
     } else {
         Polarity::Affirmed
@@ -53,71 +52,26 @@ fn no_comment(content: &str) -> bool {
 }
 
 /// What is said of a claim by whoever denies it.
-const UNTRUE: [&str; 9] = [
-    "baseless",
-    "fabricated",
-    "fabrication",
-    "false",
-    "groundless",
-    "incorrect",
-    "lie",
-    "unfounded",
-    "untrue",
-];
+const UNTRUE: &str = "baseless fabricated fabrication false groundless incorrect lie unfounded untrue";
 
 /// Words that turn a verb around.
-const NEGATIONS: [&str; 6] = ["cannot", "neither", "never", "no", "nor", "not"];
+const NEGATIONS: &str = "cannot neither never no nor not";
 
 /// Verbs that one may refuse and so say nothing.
-const SAYING: [&str; 23] = [
-    "address",
-    "answer",
-    "comment",
-    "confirm",
-    "detail",
-    "disclose",
-    "discuss",
-    "divulge",
-    "elaborate",
-    "explain",
-    "give",
-    "identify",
-    "interview",
-    "name",
-    "provide",
-    "release",
-    "reveal",
-    "say",
-    "share",
-    "speak",
-    "specify",
-    "speculate",
-    "talk",
-];
+const SAYING: &str = "address answer comment confirm detail disclose discuss divulge elaborate explain give identify interview \
+    name provide release reveal say share speak specify speculate talk";
 
 /// Verbs whose negation means that nobody answered.
-const ANSWERING: [&str; 7] = ["answer", "reach", "reply", "respond", "response", "return", "returned"];
+const ANSWERING: &str = "answer reach reply respond response return returned";
 
 /// Cues that contradict their content.
-const DENYING: [&str; 13] = [
-    "contest",
-    "contradict",
-    "denial",
-    "deny",
-    "disavow",
-    "dismiss",
-    "disown",
-    "dispute",
-    "rebuff",
-    "rebut",
-    "refute",
-    "reject",
-    "repudiate",
-];
+const DENYING: &str =
+    "contest contradict denial deny disavow dismiss disown dispute rebuff rebut refute reject repudiate";
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::list::assert_is_sorted;
 
     #[test]
     fn neither_of_two_tells_nothing() {
@@ -167,8 +121,8 @@ mod tests {
 
     #[test]
     fn lists_are_sorted() {
-        for list in [&NEGATIONS[..], &SAYING, &ANSWERING, &DENYING, &UNTRUE] {
-            assert!(list.is_sorted(), "{list:?}");
+        for list in [NEGATIONS, SAYING, ANSWERING, DENYING, UNTRUE] {
+            assert_is_sorted(list);
         }
     }
 }

@@ -6,20 +6,21 @@
 use crate::analysis::{Act, Attribution, Polarity};
 use crate::sort;
 use crate::span::Span;
+use crate::text::list::holds;
 use crate::text::quotes::{Place, Quotes};
 use crate::text::words;
 
 /// Participles and verbs that take up what somebody else said. Sorted.
-const CITING: [&str; 4] = ["cited", "citing", "quoted", "quoting"];
+const CITING: &str = "cited citing quoted quoting";
 
 /// Whether a word in small letters takes up what somebody else said.
 pub(super) fn cites(word: &str) -> bool {
-    CITING.binary_search(&word).is_ok()
+    holds(CITING, word)
 }
 
 /// Whether a noun in small letters is one for who or what can be cited.
 pub(super) fn is_citable(noun: &str) -> bool {
-    crate::text::lexicon::is_form_of(noun, &CITABLE)
+    crate::text::lexicon::is_form_of(noun, CITABLE)
 }
 
 /// Longer forms of the same.
@@ -33,74 +34,12 @@ const REFERRING: [&[&str]; 6] = [
 ];
 
 /// Nouns for who or what can be cited as a source, in the singular, where no name is. "Citing concerns" cites none.
-const CITABLE: [&str; 66] = [
-    "account",
-    "agency",
-    "aide",
-    "analyst",
-    "article",
-    "authority",
-    "broadcaster",
-    "channel",
-    "colleague",
-    "commander",
-    "company",
-    "data",
-    "diplomat",
-    "document",
-    "doctor",
-    "economist",
-    "email",
-    "expert",
-    "figure",
-    "filing",
-    "government",
-    "insider",
-    "interview",
-    "investigator",
-    "journalist",
-    "lawmaker",
-    "lawyer",
-    "letter",
-    "mayor",
-    "medic",
-    "media",
-    "member",
-    "memo",
-    "military",
-    "minister",
-    "ministry",
-    "newspaper",
-    "office",
-    "officer",
-    "official",
-    "outlet",
-    "paper",
-    "people",
-    "person",
-    "police",
-    "poll",
-    "portal",
-    "post",
-    "press",
-    "prosecutor",
-    "record",
-    "report",
-    "resident",
-    "researcher",
-    "rescuer",
-    "scientist",
-    "service",
-    "source",
-    "spokesman",
-    "spokesperson",
-    "spokeswoman",
-    "statement",
-    "study",
-    "survey",
-    "union",
-    "witness",
-];
+const CITABLE: &str = "account agency aide analyst article authority broadcaster channel colleague commander company data diplomat \
+    doctor document economist email expert figure filing government insider interview investigator journalist \
+    lawmaker lawyer letter mayor media medic member memo military minister ministry newspaper office officer \
+    official outlet paper people person police poll portal post press prosecutor record report rescuer \
+    researcher resident scientist service source spokesman spokesperson spokeswoman statement study survey union \
+    witness";
 
 /// Words that end the noun phrase of whoever is cited.
 const ENDS: [&str; 22] = [
@@ -249,7 +188,7 @@ fn end_before(text: &str, start: u32, end: u32) -> u32 {
 /// How many words at the start cite somebody.
 fn relay_words(words: &[Word]) -> Option<usize> {
     let first = words.first()?.lower.as_str();
-    if CITING.binary_search(&first).is_ok() {
+    if holds(CITING, first) {
         // "quoted as saying" has its own rule.
         return (words.get(1).is_none_or(|next| next.lower != "as")).then_some(1);
     }
@@ -440,6 +379,7 @@ fn nest(sentences: &[Span], attributions: &mut [Attribution]) {
 mod tests {
     use super::*;
     use crate::analysis::Quotation;
+    use crate::text::list::assert_is_sorted;
 
     fn at(text: &str, part: &str) -> Span {
         let start = text.find(part).unwrap_or_else(|| panic!("{part:?} in {text:?}"));
@@ -479,6 +419,13 @@ mod tests {
                 format!("{} / {} / {}{by}", join(&a.source), join(&a.cue), join(&a.content))
             })
             .collect()
+    }
+
+    #[test]
+    fn lists_are_sorted() {
+        for list in [CITABLE, CITING] {
+            assert_is_sorted(list);
+        }
     }
 
     #[test]

@@ -90,10 +90,7 @@ fn addressed(lines: &Lines<'_>, joined: &mut [Joined]) {
             continue;
         }
         let verb = source.start - 1;
-        if !is_form_of(
-            &lines.word(verb).to_ascii_lowercase(),
-            &["ask", "remind", "tell", "warn"],
-        ) {
+        if !is_form_of(&lines.word(verb).to_ascii_lowercase(), "ask remind tell warn") {
             continue;
         }
         let auxiliary = |w: &usize| {

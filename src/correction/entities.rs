@@ -5,6 +5,7 @@ use super::{Action, Correction};
 use crate::analysis::{Entity, EntityType, Mention, MentionKind};
 use crate::sort;
 use crate::span::Span;
+use crate::text::list::holds;
 
 /// Corrects an entity: what it changed, or `None` if what it is about is not there.
 pub(super) fn correct(desk: &mut Desk<'_>, correction: &Correction) -> Option<Changed> {
@@ -169,11 +170,9 @@ fn in_order(entity: &mut Entity) {
 
 /// A pronoun is one word of a short list, a name has capitals.
 fn kind_of(words: &str) -> MentionKind {
-    const PRONOUNS: &[&str] = &[
-        "he", "her", "hers", "him", "his", "i", "it", "its", "me", "my", "our", "ours", "she", "their", "theirs",
-        "them", "they", "us", "we", "who", "whom", "whose",
-    ];
-    if PRONOUNS.binary_search(&words.to_lowercase().as_str()).is_ok() {
+    const PRONOUNS: &str =
+        "he her hers him his i it its me my our ours she their theirs them they us we who whom whose";
+    if holds(PRONOUNS, words.to_lowercase().as_str()) {
         MentionKind::Pronoun
     } else if words.contains(char::is_uppercase) {
         MentionKind::Name

@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use super::form::Form;
 use super::gazetteer::{EntryId, Gazetteer, Kind, Sense};
-use super::lexicon::{COMPANY_FORMS, GENERIC, holds};
+use super::lexicon::{COMPANY_FORMS, GENERIC};
 use super::link::Link;
 use super::names::Name;
 use super::words::Words;
 use crate::analysis::EntityType;
+use crate::text::list::holds;
 
 /// Sets of forms that grow together.
 pub(super) struct Sets(Vec<usize>);

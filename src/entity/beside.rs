@@ -2,7 +2,7 @@
 
 use super::context;
 use super::gazetteer::Kind;
-use super::lexicon::{TITLES, holds};
+use super::lexicon::TITLES;
 use super::mention::Mention;
 use super::names::Name;
 use super::nominal::{self, Description, Sort};
@@ -10,6 +10,7 @@ use super::pronoun::Pronoun;
 use super::words::Words;
 use crate::analysis::EntityType;
 use crate::encoder::WordRange;
+use crate::text::list::holds;
 use crate::text::nouns::{self, Gender};
 
 /// What is known of a named entity before its descriptions and pronouns are.
@@ -272,72 +273,10 @@ impl<'a> Beside<'a> {
 }
 
 /// Words that say what somebody is, or join two mentions of one.
-const LINKING: &[&str] = &[
-    "am",
-    "appointed",
-    "are",
-    "as",
-    "be",
-    "became",
-    "become",
-    "becomes",
-    "been",
-    "being",
-    "called",
-    "elected",
-    "is",
-    "known",
-    "like",
-    "made",
-    "named",
-    "remain",
-    "remained",
-    "remains",
-    "s",
-    "was",
-    "were",
-    "who",
-];
+const LINKING: &str = "am appointed are as be became become becomes been being called elected is known like made named remain \
+    remained remains s was were who";
 
 /// Words that open a phrase or clause before the subject.
-const FRONTING: &[&str] = &[
-    "after",
-    "along",
-    "although",
-    "among",
-    "as",
-    "at",
-    "because",
-    "before",
-    "besides",
-    "between",
-    "by",
-    "despite",
-    "during",
-    "following",
-    "for",
-    "from",
-    "if",
-    "in",
-    "like",
-    "on",
-    "once",
-    "over",
-    "prior",
-    "since",
-    "though",
-    "through",
-    "throughout",
-    "to",
-    "under",
-    "unlike",
-    "until",
-    "upon",
-    "when",
-    "whenever",
-    "where",
-    "while",
-    "with",
-    "within",
-    "without",
-];
+const FRONTING: &str = "after along although among as at because before besides between by despite during following for from if in \
+    like on once over prior since though through throughout to under unlike until upon when whenever where while \
+    with within without";

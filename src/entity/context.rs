@@ -1,203 +1,54 @@
 //! What the words right around a name say of its type: "the weekly O Farol", "winger Tomás Arrieta", "Halvard Pumps A/S".
 
-use super::lexicon::{COMPANY_FORMS, holds};
+use super::lexicon::COMPANY_FORMS;
 use super::names::{Name, title_before};
 use super::types::index;
 use super::words::{Words, is_capital};
 use crate::analysis::{Affiliation, EntityType};
 use crate::encoder::WordRange;
+use crate::text::list::holds;
 use crate::text::nouns::{self, Class};
 
 /// What such words weigh beside the network's probabilities, which sum to 1 at most.
 const WEIGHT: f32 = 1.2;
 
 /// Nouns of people that organisations are called by as well: "broadcaster RTP".
-const BODIES: &[&str] = &[
-    "broadcaster",
-    "builder",
-    "carrier",
-    "developer",
-    "lender",
-    "maker",
-    "manufacturer",
-    "operator",
-    "pollster",
-    "producer",
-    "provider",
-    "publisher",
-    "retailer",
-    "supplier",
-];
+const BODIES: &str = "broadcaster builder carrier developer lender maker manufacturer operator pollster producer provider \
+    publisher retailer supplier";
 /// Nouns of people that anyone and anything may be: "its partner Toyota".
-const ANYBODY: &[&str] = &[
-    "ally",
-    "buyer",
-    "client",
-    "competitor",
-    "creditor",
-    "customer",
-    "investor",
-    "leader",
-    "member",
-    "neighbor",
-    "neighbour",
-    "opponent",
-    "owner",
-    "parent",
-    "partner",
-    "rival",
-    "shareholder",
-    "sponsor",
-    "supporter",
-    "winner",
-];
+const ANYBODY: &str = "ally buyer client competitor creditor customer investor leader member neighbor neighbour opponent owner \
+    parent partner rival shareholder sponsor supporter winner";
 /// Nouns of bodies that are places as well.
-const PLACES: &[&str] = &["city", "country", "nation", "region", "state", "town"];
+const PLACES: &str = "city country nation region state town";
 /// What organisations have and people do not.
-const BELONGINGS: &[&str] = &[
-    "candidate",
-    "candidates",
-    "employees",
-    "executives",
-    "headquarters",
-    "shareholders",
-    "shares",
-    "stock",
-    "subsidiary",
-];
+const BELONGINGS: &str = "candidate candidates employees executives headquarters shareholders shares stock subsidiary";
 /// What parties are called behind their names.
-const CAMPS: &[&str] = &["bloc", "coalition", "faction", "movement", "party"];
+const CAMPS: &str = "bloc coalition faction movement party";
 /// What parties are called before their names.
-const POLITICAL: &[&str] = &[
-    "conservative",
-    "leftist",
-    "liberal",
-    "nationalist",
-    "opposition",
-    "populist",
-    "rightist",
-    "ruling",
-    "socialist",
-];
+const POLITICAL: &str = "conservative leftist liberal nationalist opposition populist rightist ruling socialist";
 /// What clubs are called, last in their names.
-const CLUBS: &[&str] = &[
-    "afc",
-    "albion",
-    "athletic",
-    "fc",
-    "hotspur",
-    "rangers",
-    "rovers",
-    "united",
-    "wanderers",
-];
+const CLUBS: &str = "afc albion athletic fc hotspur rangers rovers united wanderers";
 /// What businesses are called, last in their names.
-const TRADES: &[&str] = &[
-    "airlines",
-    "airways",
-    "associates",
-    "bakery",
-    "bank",
-    "beverages",
-    "brands",
-    "breweries",
-    "capital",
-    "chemicals",
-    "electric",
-    "electronics",
-    "energy",
-    "entertainment",
-    "foods",
-    "gas",
-    "healthcare",
-    "homes",
-    "hotels",
-    "industries",
-    "insurance",
-    "investments",
-    "laboratories",
-    "labs",
-    "logistics",
-    "management",
-    "media",
-    "metals",
-    "mining",
-    "motor",
-    "motors",
-    "networks",
-    "oil",
-    "partners",
-    "petroleum",
-    "pharma",
-    "pharmaceuticals",
-    "platforms",
-    "properties",
-    "pumps",
-    "records",
-    "resources",
-    "semiconductor",
-    "shipping",
-    "software",
-    "steel",
-    "stores",
-    "studios",
-    "systems",
-    "technologies",
-    "technology",
-    "telecom",
-    "therapeutics",
-];
+const TRADES: &str = "airlines airways associates bakery bank beverages books brands breweries capital chemicals electric \
+    electronics energy entertainment foods futures gas healthcare homes hotels industries insurance investments \
+    laboratories labs logistics management media metals mining motor motors motorsports networks oil partners \
+    petroleum pharma pharmaceuticals platforms press properties publishers publishing pumps records resources \
+    securities semiconductor shipping software solutions steel stores studios systems technologies technology \
+    telecom therapeutics ventures";
 /// What newspapers are called, last in their names.
-const PAPERS: &[&str] = &[
-    "chronicle",
-    "courier",
-    "dispatch",
-    "enquirer",
-    "examiner",
-    "gazette",
-    "globe",
-    "guardian",
-    "herald",
-    "inquirer",
-    "journal",
-    "ledger",
-    "mercury",
-    "mirror",
-    "observer",
-    "post",
-    "sentinel",
-    "standard",
-    "telegraph",
-    "times",
-    "tribune",
-];
+const PAPERS: &str = "chronicle courier dispatch enquirer examiner gazette globe guardian herald inquirer journal ledger mercury \
+    mirror observer post sentinel standard telegraph times tribune";
 /// What halls and grounds are called, last in their names.
-const VENUES: &[&str] = &[
-    "arena", "center", "centre", "dome", "field", "forum", "garden", "gardens", "park", "stadium",
-];
+const VENUES: &str = "arena center centre dome field forum garden gardens park stadium";
+/// What halls and grounds alone are called, last in their names.
+const HALLS: &str = "gym gymnasium pavilion stadium";
+/// What events are called, last in their names.
+const OCCASIONS: &str = "award awards enlightenment olympics plebiscite plebiscites referendum renaissance";
 /// What stands before nothing but the name of a person.
-const HONORIFICS: &[&str] = &[
-    "capt", "col", "dame", "dr", "gen", "gov", "lt", "mr", "mrs", "ms", "prof", "rep", "rev", "sen", "sgt", "sir",
-];
+const HONORIFICS: &str = "capt col dame dr gen gov lt mr mrs ms prof rep rev sen sgt sir";
 /// Where people post what is then quoted.
-const PLATFORMS: &[&str] = &[
-    "Bluesky",
-    "Facebook",
-    "Instagram",
-    "LinkedIn",
-    "Mastodon",
-    "Reddit",
-    "Snapchat",
-    "Telegram",
-    "Threads",
-    "TikTok",
-    "Twitter",
-    "WeChat",
-    "Weibo",
-    "WhatsApp",
-    "X",
-    "YouTube",
-];
+const PLATFORMS: &str = "Bluesky Facebook Instagram LinkedIn Mastodon Reddit Snapchat Telegram Threads TikTok Twitter WeChat Weibo \
+    WhatsApp X YouTube";
 
 /// Adds the weight of the words around them to the types of names.
 #[inline(never)]
@@ -213,7 +64,9 @@ pub(super) fn weigh(words: &Words<'_>, names: &mut [Name]) {
 fn told(words: &Words<'_>, name: &WordRange, seen: EntityType) -> Option<EntityType> {
     let last = words.lower(name.end.saturating_sub(1));
     let club = holds(CLUBS, &last) && (name.len() > 1 || seen == EntityType::Person);
-    if club || is_company(words, name) {
+    // "Malcolm Moss Motorsports"
+    let trade = seen == EntityType::Person && name.len() > 1 && last != "steel" && holds(TRADES, &last);
+    if club || trade || is_company(words, name) {
         return Some(EntityType::Organization);
     }
     if is_storm(words, name) {
@@ -256,7 +109,15 @@ fn told(words: &Words<'_>, name: &WordRange, seen: EntityType) -> Option<EntityT
     if holds(CAMPS, &next) && seen != EntityType::Norp || seen == EntityType::Person && owner() {
         return Some(EntityType::Organization);
     }
-    described(words, name.start)
+    let body = seen == EntityType::Organization && name.len() > 1;
+    if body && holds(HALLS, &last) {
+        return Some(EntityType::Facility);
+    }
+    if body && holds(OCCASIONS, &last) {
+        return Some(EntityType::Event);
+    }
+    // "the militant Lebanese group"
+    described(words, name.start).filter(|kind| seen != EntityType::Norp || *kind != EntityType::Person)
 }
 
 /// The name with the capitals before it, if the story was written there: "PORT ELLERY (Coastal News) — The".
@@ -399,7 +260,7 @@ fn described(words: &Words<'_>, start: usize) -> Option<EntityType> {
 /// The places where people post, named behind "on": those of them that are no name yet.
 pub(super) fn platforms<'a>(words: &'a Words<'a>) -> impl Iterator<Item = WordRange> + 'a {
     (1..words.len())
-        .filter(|&w| words.before(w) == "on" && PLATFORMS.contains(&words.of(w)))
+        .filter(|&w| words.before(w) == "on" && holds(PLATFORMS, words.of(w)))
         // "on X Factor"
         .filter(|&w| {
             !is_capital(&words.of(w + 1).replace(|c: char| c.is_numeric(), "")) || words.starts_paragraph(w + 1)
@@ -413,7 +274,7 @@ pub(super) fn laws(words: &Words<'_>) -> Vec<WordRange> {
     let is_name = |word: &str| is_capital(word) && word.starts_with(char::is_alphabetic);
     let mut found = Vec::new();
     for last in 2..words.len() {
-        if !LAWS.contains(&words.of(last)) {
+        if !holds(LAWS, words.of(last)) {
             continue;
         }
         let within = |w: &usize| {
@@ -471,85 +332,17 @@ pub(super) fn end_of_department(words: &Words<'_>, name: &WordRange) -> usize {
 }
 
 /// What departments of governments are called, first in their names.
-const DEPARTMENTS: &[&str] = &["department", "ministry", "office", "secretariat"];
+const DEPARTMENTS: &str = "department ministry office secretariat";
 
 /// What departments are for.
-const REMITS: &[&str] = &[
-    "affairs",
-    "agriculture",
-    "arts",
-    "business",
-    "care",
-    "children",
-    "citizenship",
-    "climate",
-    "commerce",
-    "communications",
-    "communities",
-    "culture",
-    "defence",
-    "defense",
-    "development",
-    "digital",
-    "economy",
-    "education",
-    "employment",
-    "energy",
-    "environment",
-    "family",
-    "finance",
-    "fisheries",
-    "food",
-    "forestry",
-    "government",
-    "health",
-    "heritage",
-    "housing",
-    "immigration",
-    "industry",
-    "information",
-    "infrastructure",
-    "innovation",
-    "justice",
-    "labor",
-    "labour",
-    "local",
-    "media",
-    "natural",
-    "pensions",
-    "planning",
-    "regional",
-    "resources",
-    "rural",
-    "science",
-    "security",
-    "skills",
-    "social",
-    "sport",
-    "sports",
-    "technology",
-    "tourism",
-    "trade",
-    "transport",
-    "urban",
-    "water",
-    "welfare",
-    "women",
-    "youth",
-];
+const REMITS: &str = "affairs agriculture arts business care children citizenship climate commerce communications communities \
+    culture defence defense development digital economy education employment energy environment family finance \
+    fisheries food forestry government health heritage housing immigration industry information infrastructure \
+    innovation justice labor labour local media natural pensions planning regional resources rural science \
+    security skills social sport sports technology tourism trade transport urban water welfare women youth";
 
 /// What laws are called, last in their names.
-const LAWS: &[&str] = &[
-    "Act",
-    "Acts",
-    "Bill",
-    "Code",
-    "Directive",
-    "Law",
-    "Ordinance",
-    "Statute",
-    "Treaty",
-];
+const LAWS: &str = "Act Acts Bill Code Directive Law Ordinance Statute Treaty";
 
 /// How many words the name of a law has at most.
 const LONGEST_LAW: usize = 12;
@@ -557,6 +350,7 @@ const LONGEST_LAW: usize = 12;
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::list::assert_is_sorted;
 
     #[test]
     fn lists_are_sorted() {
@@ -571,12 +365,14 @@ mod tests {
             TRADES,
             PAPERS,
             VENUES,
+            HALLS,
+            OCCASIONS,
             HONORIFICS,
             PLATFORMS,
             DEPARTMENTS,
             REMITS,
         ] {
-            assert!(list.is_sorted(), "{:?}", list.windows(2).find(|pair| pair[0] > pair[1]));
+            assert_is_sorted(list);
         }
     }
 
@@ -631,18 +427,7 @@ mod tests {
             ("On Monday Vestra coach Ilan Moss left.", "Vestra", Some(Organization)),
         ] {
             let words = Words::plain(text);
-            let from = text.find(name).expect("the name stands in the text");
-            let start = words
-                .spans
-                .iter()
-                .position(|s| s.start as usize == from)
-                .expect("at a word");
-            let end = words
-                .spans
-                .iter()
-                .position(|s| s.end as usize == from + name.len())
-                .expect("to a word");
-            assert_eq!(told(&words, &(start..end + 1), Person), kind, "{text}");
+            assert_eq!(told(&words, &words.place_of(name, 0), Person), kind, "{text}");
         }
     }
 

@@ -4,12 +4,13 @@
 //! A name that the gazetteer has, written as there or all in capitals, needs little of the network's belief that it is one.
 
 use super::gazetteer::{Gazetteer, Sense};
-use super::lexicon::{NO_NAMES, holds};
-use super::names::{Name, taken, words_of_people};
+use super::lexicon::{NO_NAMES, TITLES};
+use super::names::{Name, name_of, taken, words_of_people};
 use super::types::{TYPES, Weights, index, is_place};
 use super::words::{Words, is_capital, is_word};
 use crate::analysis::EntityType;
 use crate::encoder::WordRange;
+use crate::text::list::holds;
 
 /// The longest name that is looked for, in words.
 const LONGEST: usize = 6;
@@ -30,13 +31,15 @@ const WEIGHT: f32 = 0.7;
 /// How much it speaks where the next word tells too.
 const SURE: f32 = 1.2;
 
-/// Names that the network cut short: "Palestinian" of "Palestinian Authority".
+/// Names that the network cut short: "Palestinian" of "Palestinian Authority", "Korean" of "North Korean".
 #[inline(never)]
 pub(super) fn lengthen(words: &Words<'_>, gazetteer: &Gazetteer, names: &mut Vec<Name>) {
     for at in 0..names.len() {
-        if let Some(first) = with_side(words, gazetteer, &names[at].words) {
-            let free = at.checked_sub(1).is_none_or(|before| names[before].words.end <= first);
-            names[at].words.start = if free { first } else { names[at].words.start };
+        let behind = at.checked_sub(1).map_or(0, |before| names[before].words.end);
+        if let Some((whole, kind)) = with_word_before(words, gazetteer, &names[at].words)
+            && whole.start >= behind
+        {
+            names[at] = renamed(&names[at], whole, kind);
         }
         let (start, end) = (names[at].words.start, names[at].words.end);
         // Up to the end of the next name, and not into it.
@@ -52,30 +55,48 @@ pub(super) fn lengthen(words: &Words<'_>, gazetteer: &Gazetteer, names: &mut Vec
             }
             // "Washington, D.C.": a place in another.
             let two = range.clone().any(|w| words.of(w) == ",");
-            let entries = gazetteer.find_written(words.text(&range));
-            let kind = entries.into_iter().find_map(|(id, sense)| {
-                let named = matches!(sense, Sense::Canonical | Sense::Alias);
-                let kind = gazetteer.entry(id).kind.entity_type()?;
-                (named && !(two && is_place(kind))).then_some(kind)
-            })?;
+            let kind = named_so(words, gazetteer, &range).filter(|kind| !(two && is_place(*kind)))?;
             Some((range, kind))
         });
         if let Some((range, kind)) = found {
-            names[at].words = range;
-            names[at].types = [0.0; TYPES];
-            names[at].types[index(kind)] = 1.0;
+            names[at] = renamed(&names[at], range, kind);
         }
     }
     names.dedup_by(|b, a| a.words.end > b.words.start);
 }
 
-/// Where a name starts that has lost its first word: "Korean" of "North Korean".
-fn with_side(words: &Words<'_>, gazetteer: &Gazetteer, name: &WordRange) -> Option<usize> {
+fn renamed(name: &Name, words: WordRange, kind: EntityType) -> Name {
+    Name {
+        sure: name.sure,
+        ..name_of(words, kind)
+    }
+}
+
+/// The type of what is named so.
+fn named_so(words: &Words<'_>, gazetteer: &Gazetteer, range: &WordRange) -> Option<EntityType> {
+    let entries = gazetteer.find_written(words.text(range));
+    entries.into_iter().find_map(|(id, sense)| {
+        let named = matches!(sense, Sense::Canonical | Sense::Alias);
+        gazetteer.entry(id).kind.entity_type().filter(|_| named)
+    })
+}
+
+/// A name with the word before it, if that is a name and no title.
+fn with_word_before(words: &Words<'_>, gazetteer: &Gazetteer, name: &WordRange) -> Option<(WordRange, EntityType)> {
     let first = name.start.checked_sub(1)?;
-    let side = matches!(words.of(first), "East" | "North" | "South" | "West");
-    let range = first..name.end;
-    let whole = side && is_written_as_name(words, &range);
-    (whole && gazetteer.find(words.text(&range)).next().is_some()).then_some(first)
+    let whole = first..name.end;
+    let word = words.lower(first);
+    if word == "the" || holds(TITLES, &word) || !is_written_as_name(words, &whole) {
+        return None;
+    }
+    let people = || {
+        let mut found = gazetteer.find(words.text(&whole));
+        found
+            .any(|(_, sense)| sense == Sense::Demonym)
+            .then_some(EntityType::Norp)
+    };
+    let kind = named_so(words, gazetteer, &whole).or_else(people)?;
+    Some((whole, kind))
 }
 
 /// Adds the names of the gazetteer where no name is yet, behind the others.
@@ -117,7 +138,9 @@ pub(super) fn weigh(words: &Words<'_>, gazetteer: &Gazetteer, names: &mut [Name]
                 entry.kind.is_place() && matches!(words.after(name.words.end).as_str(), "democrat" | "republican");
             let doubtful = single && entry.kind.is_place() && seen[index(kind)] < POSSIBLE;
             if entry.weight >= if doubtful { WELL_KNOWN } else { KNOWN } {
-                told[index(kind)] = if state { SURE } else { WEIGHT };
+                // Hardly anything else is called "Yasser Arafat".
+                let person = kind == EntityType::Person && !single;
+                told[index(kind)] = if state || person { SURE } else { WEIGHT };
             }
         }
         for (weight, told) in std::iter::zip(&mut name.types, told) {
@@ -181,4 +204,34 @@ fn is_written_as_name(words: &Words<'_>, range: &WordRange) -> bool {
         && first.chars().any(char::is_alphabetic)
         && (last == "." || is_word(last) && is_capital(last))
         && !(range.start + 1..range.end).any(|w| words.starts_paragraph(w))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_cut_short_are_made_whole() {
+        let gazetteer = Gazetteer::built_in();
+        for (text, seen, whole) in [
+            (
+                "They read the Scientific American twice.",
+                "American",
+                "Scientific American",
+            ),
+            ("A North Korean ship sank.", "Korean", "North Korean"),
+            (
+                "The Palestinian Authority agreed.",
+                "Palestinian",
+                "Palestinian Authority",
+            ),
+            ("They saw President Barack Obama there.", "Barack Obama", "Barack Obama"),
+            ("They saw the Netherlands lose.", "Netherlands", "Netherlands"),
+        ] {
+            let words = Words::plain(text);
+            let mut names = vec![name_of(words.place_of(seen, 0), EntityType::Norp)];
+            lengthen(&words, &gazetteer, &mut names);
+            assert_eq!(words.text(&names[0].words), whole, "{text}");
+        }
+    }
 }

@@ -5,12 +5,13 @@
 
 use super::form::Form;
 use super::gazetteer::{Entry, EntryId, Gazetteer, Kind, Sense};
-use super::lexicon::{GENERIC, holds};
+use super::lexicon::GENERIC;
 use super::names::Name;
 use super::types::{ORDER, is_place};
 use super::words::Words;
 use crate::analysis::EntityType;
 use crate::sort;
+use crate::text::list::holds;
 
 /// What the forms of a text mean.
 pub(super) struct Links {

@@ -9,8 +9,11 @@
 
 mod aliases;
 mod beside;
+mod complete;
 mod context;
 mod coreference;
+mod cut;
+mod definition;
 mod form;
 mod gazetteer;
 mod known;
@@ -33,10 +36,11 @@ pub use gazetteer::{Gazetteer, GazetteerError, VERSION as GAZETTEER_VERSION};
 use crate::analysis::{Entity, EntityType, Mention, MentionKind};
 use crate::document::Document;
 use crate::encoder::{NAME_TAGS, Reading};
+use crate::text::list::holds;
 use crate::text::nouns::Gender;
 use beside::{Beside, Named};
 use gazetteer::{Entry, EntryId, Kind};
-use lexicon::{LINKS, holds};
+use lexicon::LINKS;
 use link::Link;
 use names::Name;
 use types::{TYPES, Weights};

@@ -3,15 +3,18 @@
 use crate::sort;
 use std::collections::BTreeMap;
 
+use super::complete;
 use super::context;
-use super::gazetteer::{EntryId, Gazetteer, Kind, Sense};
+use super::cut::{self, are_people};
+use super::definition;
+use super::gazetteer::Gazetteer;
 use super::known;
-use super::lexicon::{FEMALE_TITLES, GENERIC, LINKS, NO_NAMES, PARTICLES, TITLES, holds};
+use super::lexicon::{FEMALE_TITLES, GENERIC, TITLES};
 use super::types::{self, ORDER, TYPES, Weights, best, index, probabilities};
 use super::words::{Words, is_capital, is_word};
 use crate::analysis::EntityType;
 use crate::encoder::{NAME_TAGS, WordRange, sequence};
-use crate::text::nouns::{self, Class};
+use crate::text::list::holds;
 
 /// A name in the text.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,7 +35,7 @@ impl Name {
 }
 
 /// The probability of being part of a name that a word needs where the same word is a name elsewhere in the text.
-const ELSEWHERE: f32 = 0.15;
+pub(super) const ELSEWHERE: f32 = 0.15;
 
 /// The probability of being a name that words without a capital need, unless the gazetteer has them: "empanadas", "altough".
 const SMALL: f32 = 0.65;
@@ -42,11 +45,11 @@ const SMALL: f32 = 0.65;
 /// Its steps stay functions of their own: the compiler makes one of them otherwise, and a browser takes 9 MB to compile that.
 pub(super) fn find(words: &Words<'_>, scores: &[&[f32; NAME_TAGS]], gazetteer: &Gazetteer) -> Vec<Name> {
     let chances: Vec<Weights> = scores.iter().map(|s| probabilities(s)).collect();
-    let spans = whole(words, sequence::spans(scores, |word| words.starts_paragraph(word)));
+    let spans = complete::whole(words, sequence::spans(scores, |word| words.starts_paragraph(word)));
     let mut names: Vec<Name> = Vec::new();
     for (class, whole) in spans {
-        for part in parts(words, whole, gazetteer, ORDER[class]) {
-            let Some(mut range) = clean(words, part, class == index(EntityType::Person)) else {
+        for part in cut::parts(words, whole, gazetteer, ORDER[class]) {
+            let Some(mut range) = cut::clean(words, part, class == index(EntityType::Person)) else {
                 continue;
             };
             let company = [EntityType::Person, EntityType::Organization, EntityType::Geopolitical];
@@ -60,7 +63,9 @@ pub(super) fn find(words: &Words<'_>, scores: &[&[f32; NAME_TAGS]], gazetteer: &
             let types = mean(&chances[range.clone()]);
             let sure = types[class];
             let small = !range.clone().any(|w| is_capital(words.of(w)));
-            if small && sure < SMALL && gazetteer.find(words.text(&range)).next().is_none() {
+            let nobody =
+                small && ORDER[class] == EntityType::Person && gazetteer.gender(words.of(range.start)).is_none();
+            if small && (sure < SMALL || nobody) && gazetteer.find(words.text(&range)).next().is_none() {
                 continue;
             }
             names.push(Name {
@@ -84,92 +89,18 @@ pub(super) fn find(words: &Words<'_>, scores: &[&[f32; NAME_TAGS]], gazetteer: &
     names.dedup_by(|b, a| a.words.end > b.words.start);
     known::lengthen(words, gazetteer, &mut names);
     known::add(words, &chances, gazetteer, &mut names);
-    rejoin(words, &mut names);
-    with_first_names(words, &chances, gazetteer, &mut names);
+    complete::complete(words, &chances, gazetteer, &mut names);
     again(words, &chances, &mut names);
     context::weigh(words, &mut names);
     known::weigh(words, gazetteer, &mut names);
     agree(words, &mut names);
+    definition::apply(words, gazetteer, &mut names);
     shorten(words, &mut names, gazetteer);
     names
 }
 
-/// Names that the network broke at a particle, "Monte Claro do Sul", or at a hyphen, "Ana Moss-Lund".
-#[inline(never)]
-fn whole(words: &Words<'_>, spans: Vec<(usize, WordRange)>) -> Vec<(usize, WordRange)> {
-    let mut joined: Vec<(usize, WordRange)> = Vec::new();
-    for (class, range) in spans {
-        let follows = |last: &&mut (usize, WordRange)| {
-            let between = last.1.end..range.start;
-            let linked = matches!(between.len(), 1 | 2) && between.clone().all(|w| holds(LINKS, words.of(w)));
-            let hyphen = between.len() == 1
-                && class == index(EntityType::Person)
-                && words.of(between.start) == "-"
-                && words.touches(between.start)
-                && words.touches(range.start);
-            last.0 == class
-                && (linked || hyphen)
-                && is_capital(words.of(last.1.start))
-                && !(between.start..=between.end).any(|w| words.starts_paragraph(w))
-        };
-        match joined.last_mut().filter(follows) {
-            Some(last) => last.1.end = range.end,
-            None => joined.push((class, range)),
-        }
-    }
-    joined
-}
-
-/// People's names that go on as they do elsewhere in the text: "Ada Quill" above an article about her.
-#[inline(never)]
-fn rejoin(words: &Words<'_>, names: &mut Vec<Name>) {
-    sort::by_key(names, |name| name.words.start);
-    let is_person = |name: &Name| name.kind() == EntityType::Person;
-    let several = names.iter().filter(|name| name.words.len() > 1 && is_person(name));
-    let mut whole: Vec<(&str, usize)> = several.map(|n| (words.text(&n.words), n.words.len())).collect();
-    sort::by_key(&mut whole, |whole| *whole);
-    for name in names.iter_mut().filter(|name| is_person(name)) {
-        let start = name.words.start;
-        let goes_on = |count: &usize| {
-            let range = start..start + count;
-            let joined = (start + 1..range.end).all(|w| !words.starts_paragraph(w));
-            joined && range.end <= words.len() && whole.binary_search(&(words.text(&range), *count)).is_ok()
-        };
-        let most = (name.words.len() + 1..=LONGEST_AGAIN).rev().find(goes_on);
-        name.words.end = most.map_or(name.words.end, |count| start + count);
-    }
-    names.dedup_by(|b, a| a.words.end > b.words.start);
-}
-
-/// Surnames without the first name that stands before them: "Holloway" of "Derrick Holloway".
-#[inline(never)]
-fn with_first_names(words: &Words<'_>, chances: &[Weights], gazetteer: &Gazetteer, names: &mut [Name]) {
-    let taken = taken(words, names);
-    for name in names
-        .iter_mut()
-        .filter(|name| name.words.len() == 1 && name.kind() == EntityType::Person)
-    {
-        let start = name.words.start;
-        let Some(first) = start
-            .checked_sub(1)
-            .filter(|&w| !taken[w] && !words.starts_paragraph(start))
-        else {
-            continue;
-        };
-        let word = words.lower(first);
-        let other = holds(NO_NAMES, &word) || holds(TITLES, &word);
-        let likely = chances[first][index(EntityType::Person)] >= ELSEWHERE;
-        if is_capital(words.of(first)) && likely && word.len() > 2 && !other && gazetteer.gender(&word).is_some() {
-            name.words.start = first;
-        }
-    }
-}
-
-/// Longer names are not looked for where they are cut short; in words.
-const LONGEST_AGAIN: usize = 6;
-
 /// A name of which there is no doubt.
-fn name_of(words: WordRange, kind: EntityType) -> Name {
+pub(super) fn name_of(words: WordRange, kind: EntityType) -> Name {
     let mut types = [0.0; TYPES];
     types[index(kind)] = 1.0;
     Name {
@@ -179,118 +110,10 @@ fn name_of(words: WordRange, kind: EntityType) -> Name {
     }
 }
 
-/// A run of words that the network took for one name, cut where it is two: at a noun for a person ("Miramar winger
-/// Arrieta"), at a party, before the region or country of a place ("San Rafael California"), and at where somebody is from
-/// or something is ("Ilan Moss of Leeds", "Norling Pumps in Oslo").
-#[inline(never)]
-fn parts(words: &Words<'_>, whole: WordRange, gazetteer: &Gazetteer, kind: EntityType) -> Vec<WordRange> {
-    // "Warren, D-Mass.": the party is no part of the state.
-    if whole.len() > 2 && context::is_party(words, whole.start) {
-        let state = whole.start + 2..whole.end;
-        return vec![state];
-    }
-    let inner = whole.start + 1..whole.end;
-    let noun = inner.clone().find(|&w| {
-        let word = words.of(w);
-        let noun = || nouns::at_end(&[word]).is_some_and(|noun| matches!(noun.class, Class::Person | Class::Voice));
-        w + 1 < whole.end && word.chars().all(char::is_lowercase) && noun() && is_capital(words.of(w + 1))
-    });
-    if let Some(noun) = noun {
-        return vec![whole.start..noun, noun + 1..whole.end];
-    }
-    let region = |w: &usize| {
-        let is_region = |(id, sense): (EntryId, Sense)| {
-            matches!(gazetteer.entry(id).kind, Kind::Country | Kind::Region) && sense == Sense::Canonical
-        };
-        let same = |w: &usize| {
-            words
-                .text(&(*w..whole.end))
-                .chars()
-                .all(|c| c.is_alphabetic() || c == ' ')
-        };
-        same(w) && gazetteer.find(words.text(&(*w..whole.end))).any(is_region)
-    };
-    let known = |range: WordRange| gazetteer.find(words.text(&range)).next().is_some();
-    // "a California Democrat"
-    let last = whole.end - 1;
-    if matches!(words.of(last), "Democrat" | "Republican") && known(whole.start..last) {
-        return vec![whole.start..last, last..whole.end];
-    }
-    let preposition = match kind {
-        EntityType::Person => Some("of"),
-        EntityType::Organization => Some("in"),
-        _ => None,
-    };
-    let at = preposition.and_then(|word| (whole.start + 2..whole.end - 1).find(|&w| words.of(w) == word));
-    if let Some(at) = at.filter(|&at| known(at + 1..whole.end) && !known(whole.clone())) {
-        return vec![whole.start..at, at + 1..whole.end];
-    }
-    let cut = if types::is_place(kind) {
-        inner.into_iter().find(region)
-    } else {
-        None
-    };
-    match cut.filter(|&cut| known(whole.start..cut) && !known(whole.clone())) {
-        Some(cut) => vec![whole.start..cut, cut..whole.end],
-        None => vec![whole],
-    }
-}
-
 /// The mean of the words' chances.
 fn mean(chances: &[Weights]) -> Weights {
     let share = 1.0 / chances.len().max(1) as f32;
     std::array::from_fn(|t| chances.iter().map(|c| c[t]).sum::<f32>() * share)
-}
-
-/// A name without what does not belong to it; none if nothing is left.
-pub(super) fn clean(words: &Words<'_>, mut range: WordRange, person: bool) -> Option<WordRange> {
-    loop {
-        let first = words.lower(range.start);
-        let next = words.of(range.start + 1);
-        let none = first == "no" && next.starts_with(char::is_lowercase);
-        let article = (matches!(first.as_str(), "the" | "a" | "an") || none) && range.len() > 1;
-        let title = person && range.len() > 1 && holds(TITLES, &first) && (is_capital(next) || next == ".");
-        // "Queen Victoria" and "Prince William" are called so; without the title nobody would be.
-        let title =
-            title && !(matches!(first.as_str(), "queen" | "prince" | "princess" | "king" | "pope") && range.len() == 2);
-        if range.is_empty() {
-            return None;
-        }
-        // "Minister of Defense Hazem Shaalan"
-        let office = person
-            && range.len() > 2
-            && words.before(range.start) == "of"
-            && range.start > 1
-            && matches!(words.before(range.start - 1).as_str(), "minister" | "secretary");
-        // "consultancy Barlow Reed", "eastern Congo"
-        let common = range.len() > 1
-            && is_capital(next)
-            && words.of(range.start).chars().all(char::is_lowercase)
-            && !holds(PARTICLES, &first);
-        let plural = person && range.len() > 2 && is_capital(next) && are_people(&first);
-        if article || title || plural || office || common || !is_word(&first) {
-            range.start += 1;
-        } else {
-            break;
-        }
-    }
-    loop {
-        let last = words.lower(range.end - 1);
-        let possessive = range.len() > 1 && last == "s" && is_apostrophe(words.of(range.end - 2));
-        if possessive {
-            range.end -= 2;
-        } else if !(is_word(&last) || last == "." && is_abbreviated(words, &range)) {
-            range.end -= 1;
-        } else {
-            break;
-        }
-        if range.is_empty() {
-            return None;
-        }
-    }
-    let only = words.of(range.start);
-    let none = range.len() == 1 && (holds(NO_NAMES, only) || words.text(&range).chars().all(char::is_numeric));
-    (!none).then_some(range)
 }
 
 /// Whether a word has its capital from the sentence that it begins ("University officials") or is the title of several
@@ -303,30 +126,6 @@ fn is_common(words: &Words<'_>, range: &WordRange) -> bool {
     let before = words.before(range.start);
     let begins = before.is_empty() || !is_word(&before) && before != ",";
     (begins && holds(GENERIC, &word) && are_people(next)) || (are_people(&word) && is_capital(next))
-}
-
-/// Whether a word is a noun for several people, in lower case.
-fn are_people(word: &str) -> bool {
-    let noun = nouns::at_end(&[word]);
-    noun.is_some_and(|noun| noun.plural && matches!(noun.class, Class::Person | Class::Voice))
-}
-
-fn is_apostrophe(word: &str) -> bool {
-    matches!(word, "'" | "’" | "‘" | "`" | "´")
-}
-
-/// Whether the full stop at the end of a name belongs to it: "U.S.", "Acme Inc.", "Martin Luther King Jr."
-fn is_abbreviated(words: &Words<'_>, range: &WordRange) -> bool {
-    if range.len() < 2 || !words.touches(range.end - 1) {
-        return false;
-    }
-    let before = words.of(range.end - 2);
-    before.chars().count() == 1
-        || matches!(
-            before.to_lowercase().as_str(),
-            "inc" | "co" | "corp" | "ltd" | "jr" | "sr" | "bros" | "st"
-        )
-        || (range.len() == 2 && before.chars().count() <= 5)
 }
 
 /// "the states. -United": what machine translation leaves of "the United States".

@@ -1,10 +1,11 @@
 //! Descriptions: what a phrase without a name says of what it means, and where descriptions stand beside names.
 
 use super::gazetteer::Kind;
-use super::lexicon::holds;
+
 use super::words::{Words, is_capital};
 use crate::analysis::{Affiliation, EntityType};
 use crate::encoder::WordRange;
+use crate::text::list::holds;
 use crate::text::nouns::{self, Class};
 
 /// How a description begins.
@@ -49,71 +50,19 @@ pub(super) struct Description {
     pub(super) plural: bool,
 }
 
-const CITIES: &[&str] = &[
-    "capital",
-    "city",
-    "hamlet",
-    "municipality",
-    "port",
-    "settlement",
-    "suburb",
-    "town",
-    "township",
-    "village",
-];
-const REGIONS: &[&str] = &[
-    "county",
-    "district",
-    "governorate",
-    "prefecture",
-    "province",
-    "region",
-    "state",
-    "territory",
-];
-const COUNTRIES: &[&str] = &["country", "kingdom", "nation", "republic"];
-const LAND: &[&str] = &[
-    "archipelago",
-    "bay",
-    "coast",
-    "desert",
-    "island",
-    "islands",
-    "lake",
-    "mountain",
-    "peninsula",
-    "river",
-    "sea",
-    "strait",
-    "valley",
-    "volcano",
-];
-const FACILITIES: &[&str] = &[
-    "airport", "base", "bridge", "building", "camp", "dam", "factory", "hotel", "mine", "pipeline", "plant", "port",
-    "prison", "stadium", "station", "tower",
-];
+const CITIES: &str = "capital city hamlet municipality port settlement suburb town township village";
+const REGIONS: &str = "county district governorate prefecture province region state territory";
+const COUNTRIES: &str = "country kingdom nation republic";
+const LAND: &str =
+    "archipelago bay coast desert island islands lake mountain peninsula river sea strait valley volcano";
+const FACILITIES: &str =
+    "airport base bridge building camp dam factory hotel mine pipeline plant port prison stadium station tower";
 /// Nouns that say of a company no more than that it is one.
-const COMPANIES: &[&str] = &["business", "company", "firm", "group"];
+const COMPANIES: &str = "business company firm group";
 
 /// What ends the part of a noun phrase that its head is in.
-const BEHIND_HEAD: &[&str] = &[
-    "(",
-    ",",
-    "at",
-    "by",
-    "for",
-    "from",
-    "in",
-    "including",
-    "of",
-    "on",
-    "that",
-    "to",
-    "which",
-    "who",
-    "whose",
-    "with",
-];
+const BEHIND_HEAD: &str = "( , about as at based between by called for founded from in including known located named near of off \
+    on outside owned that to under where which who whose with";
 
 /// Takes a phrase apart.
 pub(super) fn describe(words: &Words<'_>, range: &WordRange) -> Description {
@@ -257,11 +206,12 @@ pub(super) fn apposed(words: &Words<'_>, end: usize) -> Option<WordRange> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::list::assert_is_sorted;
 
     #[test]
     fn lists_are_sorted() {
         for list in [CITIES, REGIONS, COUNTRIES, LAND, FACILITIES, COMPANIES, BEHIND_HEAD] {
-            assert!(list.is_sorted(), "{:?}", list.windows(2).find(|pair| pair[0] > pair[1]));
+            assert_is_sorted(list);
         }
     }
 

@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use super::form::Form;
 use super::gazetteer::Gazetteer;
-use super::lexicon::{FEMALE_TITLES, MALE_TITLES, holds};
+use super::lexicon::{FEMALE_TITLES, MALE_TITLES};
 use super::names::{Name, title_before};
 use super::words::Words;
 use crate::analysis::EntityType;
 use crate::sort;
+use crate::text::list::holds;
 use crate::text::nouns::Gender;
 
 /// A person with the names that mean them.
@@ -155,27 +156,8 @@ fn is_relative(words: &Words<'_>, name: usize) -> bool {
 }
 
 /// Nouns of kinship.
-const KIN: &[&str] = &[
-    "aunt",
-    "brother",
-    "cousin",
-    "daughter",
-    "father",
-    "granddaughter",
-    "grandfather",
-    "grandmother",
-    "grandson",
-    "husband",
-    "mother",
-    "nephew",
-    "niece",
-    "sister",
-    "son",
-    "stepson",
-    "uncle",
-    "widow",
-    "wife",
-];
+const KIN: &str = "aunt brother cousin daughter father granddaughter grandfather grandmother grandson husband mother nephew \
+    niece sister son stepson uncle widow wife";
 
 /// The words of a name without initials and "Jr.".
 fn tokens(key: &str) -> Vec<String> {

@@ -38,6 +38,14 @@ impl<'t> Words<'t> {
         Self { text, spans, paragraph }
     }
 
+    /// The words of a name where it first stands from a byte on.
+    #[cfg(test)]
+    pub(super) fn place_of(&self, name: &str, from: usize) -> WordRange {
+        let start = from + self.text[from..].find(name).expect("the name stands in the text");
+        let before = |byte: usize| self.spans.partition_point(|span| (span.start as usize) < byte);
+        before(start)..before(start + name.len())
+    }
+
     /// How many words there are.
     pub(super) fn len(&self) -> usize {
         self.spans.len()

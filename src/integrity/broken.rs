@@ -4,6 +4,7 @@ use super::letters::is_derived;
 use super::page::{Page, Word, note};
 use crate::analysis::{Damage, DamageKind};
 use crate::span::Span;
+use crate::text::list::holds;
 
 /// Finds them. Whether two halves are one word is for the vocabulary to say; without it only lost spaces after a full stop
 /// are found.
@@ -84,7 +85,7 @@ fn run_together(page: &Page<'_>, at: usize) -> Option<usize> {
     // Two function words: "ofthe", "inthe", "thatthe".
     let two = JOINED.iter().find_map(|second| {
         let first = lower.strip_suffix(second)?;
-        FIRST.binary_search(&first).is_ok().then_some(first.len())
+        holds(FIRST, first).then_some(first.len())
     });
     two.or_else(|| {
         // A verb of saying and "that": "saidthat".
@@ -117,10 +118,7 @@ fn run_together(page: &Page<'_>, at: usize) -> Option<usize> {
 const JOINED: [&str; 8] = ["a", "an", "his", "it", "that", "the", "their", "this"];
 /// Words that lose the space behind them. A pair with one of [`JOINED`] must be no word: "and" + "an" is none, but
 /// "at" + "a" would not be looked for, as it is too short.
-const FIRST: [&str; 18] = [
-    "about", "after", "and", "as", "at", "before", "by", "for", "from", "in", "into", "of", "on", "over", "that", "to",
-    "was", "with",
-];
+const FIRST: &str = "about after and as at before by for from in into of on over that to was with";
 
 /// "in Taiwan.The army", "on Monday,but": no space behind a mark.
 fn lost_space(page: &Page<'_>, at: usize) -> bool {
@@ -136,7 +134,7 @@ fn lost_space(page: &Page<'_>, at: usize) -> bool {
     match gap {
         "." | "?" | "!" => {
             let ends = page.after(next.span.end).starts_with(char::is_whitespace);
-            let opens = next.is_in(&SENTENCE_OPENERS) && (next.is_title_case() || matches!(next.text, "A" | "I"));
+            let opens = next.is_in(SENTENCE_OPENERS) && (next.is_title_case() || matches!(next.text, "A" | "I"));
             let begins = next.is_title_case()
                 && page.is_word(&next.lower)
                 && !["com", "net", "org"].contains(&next.lower.as_str());
@@ -151,11 +149,8 @@ fn lost_space(page: &Page<'_>, at: usize) -> bool {
 }
 
 /// Words that a sentence may open with and an address or product name does not go on with.
-const SENTENCE_OPENERS: [&str; 36] = [
-    "a", "after", "all", "an", "and", "as", "at", "but", "by", "for", "from", "he", "her", "his", "however", "i", "if",
-    "in", "it", "its", "mr", "mrs", "on", "she", "some", "that", "the", "their", "there", "these", "they", "this",
-    "we", "when", "while", "with",
-];
+const SENTENCE_OPENERS: &str = "a after all an and as at but by for from he her his however i if in it its mr mrs on she some that the their \
+    there these they this we when while with";
 
 /// The part of a word behind its last hyphen.
 fn last_part(word: &str) -> &str {
@@ -166,12 +161,13 @@ fn last_part(word: &str) -> &str {
 mod tests {
     use super::*;
     use crate::integrity::tests::check;
+    use crate::text::list::assert_is_sorted;
 
     #[test]
     fn lists_are_sorted() {
         assert!(JOINED.is_sorted());
-        assert!(FIRST.is_sorted());
-        assert!(SENTENCE_OPENERS.is_sorted());
+        assert_is_sorted(FIRST);
+        assert_is_sorted(SENTENCE_OPENERS);
     }
 
     #[test]

@@ -51,7 +51,7 @@ fn is_shifted(page: &Page<'_>, word: &Word<'_>) -> bool {
     let small = bytes.iter().take_while(|b| b.is_ascii_lowercase()).count();
     let held = capitals == 2 && bytes.len() >= 5 && bytes[2..].iter().all(u8::is_ascii_lowercase);
     let late = (1..=2).contains(&small) && bytes.len() > small && bytes[small..].iter().all(u8::is_ascii_uppercase);
-    held && page.is_word(&word.lower) || late && word.is_in(&COMMON)
+    held && page.is_word(&word.lower) || late && word.is_in(COMMON)
 }
 
 /// "the man Was there": a capital on a function word between words in small letters.
@@ -64,14 +64,12 @@ fn is_raised(page: &Page<'_>, at: usize) -> bool {
     word.is_title_case()
         && word.joined
         && page.next(at).is_some()
-        && word.is_in(&RAISED)
+        && word.is_in(RAISED)
         && [-2, -1, 1, 2].into_iter().all(small)
 }
 
 /// Function words that open no title in the middle of a sentence.
-const RAISED: [&str; 15] = [
-    "and", "are", "because", "been", "from", "had", "has", "have", "into", "of", "than", "was", "were", "which", "with",
-];
+const RAISED: &str = "and are because been from had has have into of than was were which with";
 
 /// "mr. Smith", "and i think"
 fn is_lowered(page: &Page<'_>, at: usize) -> bool {
@@ -88,10 +86,7 @@ fn is_lowered(page: &Page<'_>, at: usize) -> bool {
 }
 
 /// Words common enough to be meant, and no names of products in any spelling.
-const COMMON: [&str; 24] = [
-    "and", "are", "at", "but", "by", "for", "from", "had", "has", "he", "in", "not", "of", "on", "said", "she", "that",
-    "the", "they", "this", "to", "was", "were", "with",
-];
+const COMMON: &str = "and are at but by for from had has he in not of on said she that the they this to was were with";
 
 /// A paragraph that begins with a small letter although the one before it ended and it ends itself. Texts whose lines break
 /// within sentences, and lists, have several.
@@ -201,11 +196,12 @@ const HALVES: [&str; 6] = ["bank", "cross", "nations", "office", "states", "unio
 mod tests {
     use super::*;
     use crate::integrity::tests::check;
+    use crate::text::list::assert_is_sorted;
 
     #[test]
     fn lists_are_sorted() {
-        assert!(COMMON.is_sorted());
-        assert!(RAISED.is_sorted());
+        assert_is_sorted(COMMON);
+        assert_is_sorted(RAISED);
         assert!(PARTICLES.is_sorted());
         assert!(HALVES.is_sorted());
         assert!(FIXED.is_sorted());

@@ -3,6 +3,7 @@
 use super::page::{HEADS, Page, note};
 use crate::analysis::{Damage, DamageKind};
 use crate::span::Span;
+use crate::text::list::holds;
 
 /// Finds them.
 pub(super) fn find(page: &Page<'_>, found: &mut Vec<Damage>) {
@@ -29,9 +30,9 @@ pub(super) fn find(page: &Page<'_>, found: &mut Vec<Damage>) {
 /// "did not answered", "didn't went": the last word.
 fn past_after_did(page: &Page<'_>, at: usize) -> Option<usize> {
     let word = &page.words[at];
-    let verb = if word.is_in(&["didn't", "doesn't", "don't"]) {
+    let verb = if word.is_in("didn't doesn't don't") {
         at + 1
-    } else if word.is_in(&["did", "do", "does"]) && page.near(at, 1) == "not" {
+    } else if word.is_in("did do does") && page.near(at, 1) == "not" {
         at + 2
     } else {
         return None;
@@ -44,7 +45,7 @@ fn past_after_did(page: &Page<'_>, at: usize) -> Option<usize> {
 
 /// Whether a word can only be a past form.
 fn is_past(word: &str) -> bool {
-    if IRREGULAR.binary_search(&word).is_ok() {
+    if holds(IRREGULAR, word) {
         return true;
     }
     // "need", "succeed"; "embed", "shred"
@@ -53,22 +54,19 @@ fn is_past(word: &str) -> bool {
 }
 
 /// Past forms of irregular verbs that are no base forms as well. Source: any English grammar.
-const IRREGULAR: [&str; 32] = [
-    "began", "broke", "brought", "built", "came", "chose", "did", "fell", "forgot", "gave", "got", "grew", "had",
-    "happened", "heard", "held", "kept", "knew", "lost", "made", "said", "sent", "spoke", "spoken", "stood", "taken",
-    "told", "took", "was", "went", "won", "wrote",
-];
+const IRREGULAR: &str = "began broke brought built came chose did fell forgot gave got grew had happened heard held kept knew lost \
+    made said sent spoke spoken stood taken told took was went won wrote";
 
 /// "could to pass", unless "could" ends its clause: "did all they could to help".
 fn infinitive_after_modal(page: &Page<'_>, at: usize) -> bool {
     let word = &page.words[at];
-    if !word.is_small() || !word.is_in(&["could", "must", "should"]) || page.near(at, 1) != "to" {
+    if !word.is_small() || !word.is_in("could must should") || page.near(at, 1) != "to" {
         return false;
     }
     let noun = word.lower == "must" && ["a", "the"].contains(&page.near(at, -1));
     let to = &page.words[at + 1];
     let followed = page.words.get(at + 2).is_some_and(|w| w.joined && w.is_small());
-    followed && !noun && !page.is_headed(at, 12, &HEADS) && !page.in_address(to.span)
+    followed && !noun && !page.is_headed(at, 12, HEADS) && !page.in_address(to.span)
 }
 
 /// "through the Georgia;": a country without article, and nothing after it that the article could belong to.
@@ -82,82 +80,27 @@ fn country_with_article(page: &Page<'_>, at: usize) -> Option<Span> {
             .words
             .get(at + 2)
             .is_some_and(|w| w.is_capitalised() || w.lower == "and" || w.lower == "or");
-    (page.words[at].text == "the" && COUNTRIES.binary_search(&country.text).is_ok() && ends && !list)
-        .then(|| page.span(at, at + 1))
+    (page.words[at].text == "the" && holds(COUNTRIES, country.text) && ends && !list).then(|| page.span(at, at + 1))
 }
 
 /// Countries whose English name takes no article and that lend it to no ship, party or period.
-const COUNTRIES: [&str; 58] = [
-    "Afghanistan",
-    "Albania",
-    "Algeria",
-    "Argentina",
-    "Armenia",
-    "Australia",
-    "Austria",
-    "Azerbaijan",
-    "Bangladesh",
-    "Belarus",
-    "Belgium",
-    "Bolivia",
-    "Brazil",
-    "Bulgaria",
-    "Cambodia",
-    "Canada",
-    "China",
-    "Colombia",
-    "Croatia",
-    "Cuba",
-    "Denmark",
-    "Egypt",
-    "Ethiopia",
-    "Finland",
-    "France",
-    "Georgia",
-    "Germany",
-    "Greece",
-    "Hungary",
-    "India",
-    "Indonesia",
-    "Iran",
-    "Iraq",
-    "Ireland",
-    "Israel",
-    "Italy",
-    "Japan",
-    "Kazakhstan",
-    "Kenya",
-    "Libya",
-    "Malaysia",
-    "Mexico",
-    "Morocco",
-    "Nigeria",
-    "Norway",
-    "Pakistan",
-    "Poland",
-    "Portugal",
-    "Romania",
-    "Russia",
-    "Serbia",
-    "Spain",
-    "Sweden",
-    "Syria",
-    "Taiwan",
-    "Turkey",
-    "Ukraine",
-    "Vietnam",
-];
+const COUNTRIES: &str = "Afghanistan Albania Algeria Argentina Armenia Australia Austria Azerbaijan Bangladesh Belarus Belgium \
+    Bolivia Brazil Bulgaria Cambodia Canada China Colombia Croatia Cuba Denmark Egypt Ethiopia Finland France \
+    Georgia Germany Greece Hungary India Indonesia Iran Iraq Ireland Israel Italy Japan Kazakhstan Kenya Libya \
+    Malaysia Mexico Morocco Nigeria Norway Pakistan Poland Portugal Romania Russia Serbia Spain Sweden Syria \
+    Taiwan Turkey Ukraine Vietnam";
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::integrity::tests::check;
+    use crate::text::list::assert_is_sorted;
 
     #[test]
     fn lists_are_sorted() {
-        assert!(IRREGULAR.is_sorted());
-        assert!(HEADS.is_sorted());
-        assert!(COUNTRIES.is_sorted());
+        assert_is_sorted(IRREGULAR);
+        assert_is_sorted(HEADS);
+        assert_is_sorted(COUNTRIES);
     }
 
     #[test]

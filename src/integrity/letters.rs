@@ -2,6 +2,7 @@
 
 use super::page::{Page, Word, note};
 use crate::analysis::{Damage, DamageKind};
+use crate::text::list::holds;
 
 /// Finds words that the vocabulary does not know and of which one confusion of similar shapes makes a word it does.
 pub(super) fn find(page: &Page<'_>, found: &mut Vec<Damage>) {
@@ -69,7 +70,7 @@ fn with_digits(page: &Page<'_>, word: &Word<'_>) -> Option<String> {
         .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit());
     // "5pm", "10th", "2nd", "100m", "U2", "mp3": numbers with a unit, names of models.
     let unit = text.starts_with(|c: char| c.is_ascii_digit())
-        && (letters.len() < 3 && text.len() - letters.len() > 0 && UNITS.binary_search(&letters).is_ok());
+        && (letters.len() < 3 && text.len() - letters.len() > 0 && holds(UNITS, letters));
     let model = text.ends_with(|c: char| c.is_ascii_digit()) && !text.ends_with(['0', '1']);
     if !small || unit || model || !text.bytes().any(|b| matches!(b, b'0' | b'1' | b'5')) {
         return None;
@@ -82,22 +83,17 @@ fn with_digits(page: &Page<'_>, word: &Word<'_>) -> Option<String> {
             .replace('5', "s")
             .replace('6', "b");
         (meant.bytes().all(|b| b.is_ascii_lowercase())
-            && (meant.len() > 3 && page.is_word(&meant) || SHORT.binary_search(&meant.as_str()).is_ok()))
+            && (meant.len() > 3 && page.is_word(&meant) || holds(SHORT, meant.as_str())))
         .then_some(meant)
     })
 }
 
 /// What follows a number without a space.
-const UNITS: [&str; 20] = [
-    "am", "b", "bn", "cm", "ft", "gb", "hr", "kg", "km", "lb", "m", "mm", "mn", "mph", "nd", "pm", "rd", "s", "st",
-    "th",
-];
+const UNITS: &str = "am b bn cm ft gb hr kg km lb m mm mn mph nd pm rd s st th";
 
 /// Words of three letters that digits may stand in.
-const SHORT: [&str; 25] = [
-    "all", "are", "did", "for", "had", "has", "him", "his", "how", "its", "law", "led", "let", "lot", "low", "not",
-    "now", "old", "one", "our", "out", "two", "was", "who", "you",
-];
+const SHORT: &str =
+    "all are did for had has him his how its law led let lot low not now old one our out two was who you";
 
 /// "nigbts", "govemment": a word that nobody knows and a shape away from one that everybody does. Short words must be close
 /// to a function word, and a word that the text uses again is taken for one.
@@ -124,7 +120,7 @@ fn misread(page: &Page<'_>, at: usize) -> Option<String> {
             // Strokes that run together or fall apart change a word's length and make another one seldom; a letter taken for
             // another one does so often, and must leave something that looks like no word at all.
             let telling = seen.len() != meant.len() && candidate.len() >= 6 || page.is_unlike_words(lower);
-            let fits = FUNCTION_WORDS.binary_search(&candidate.as_str()).is_ok()
+            let fits = holds(FUNCTION_WORDS, candidate.as_str())
                 || long && candidate.len() >= 4 && page.is_word(&candidate) && telling;
             if fits {
                 return Some(candidate);
@@ -162,13 +158,9 @@ const SHAPES: [(&str, &str); 23] = [
 ];
 
 /// Function words that are often misread and whose misreadings are no words.
-const FUNCTION_WORDS: [&str; 61] = [
-    "about", "after", "all", "and", "another", "are", "because", "been", "before", "between", "but", "could", "first",
-    "from", "had", "has", "have", "her", "his", "into", "its", "more", "most", "new", "not", "now", "one", "only",
-    "other", "our", "out", "over", "people", "said", "she", "some", "such", "than", "that", "the", "their", "then",
-    "there", "these", "they", "this", "those", "two", "under", "was", "were", "what", "when", "where", "which", "who",
-    "will", "with", "would", "years", "you",
-];
+const FUNCTION_WORDS: &str = "about after all and another are because been before between but could first from had has have her his into \
+    its more most new not now one only other our out over people said she some such than that the their then \
+    there these they this those two under was were what when where which who will with would years you";
 
 /// Whether a known word is left without a common ending or beginning.
 pub(super) fn is_derived(page: &Page<'_>, word: &str) -> bool {
@@ -218,13 +210,14 @@ const BEGINNINGS: [&str; 20] = [
 mod tests {
     use super::*;
     use crate::integrity::tests::check;
+    use crate::text::list::assert_is_sorted;
 
     #[test]
     fn lists_are_sorted() {
-        assert!(UNITS.is_sorted());
+        assert_is_sorted(UNITS);
         assert!(SHAPES.is_sorted());
-        assert!(SHORT.is_sorted());
-        assert!(FUNCTION_WORDS.is_sorted());
+        assert_is_sorted(SHORT);
+        assert_is_sorted(FUNCTION_WORDS);
         assert!(ENDINGS.is_sorted());
         assert!(BEGINNINGS.is_sorted());
     }

@@ -9,6 +9,7 @@ use crate::text::quotes::{Place, Quotes};
 use crate::text::words;
 
 use crate::analysis::{Damage, DamageKind};
+use crate::text::list::holds;
 
 /// What the rules look at.
 pub(super) struct Page<'t> {
@@ -57,9 +58,9 @@ impl Word<'_> {
             && letters.all(char::is_lowercase)
     }
 
-    /// Whether it is in a sorted list, without regard to case.
-    pub(super) fn is_in(&self, sorted: &[&str]) -> bool {
-        sorted.binary_search(&self.lower.as_str()).is_ok()
+    /// Whether it is in a list, without regard to case.
+    pub(super) fn is_in(&self, list: &str) -> bool {
+        holds(list, &self.lower)
     }
 }
 
@@ -192,11 +193,11 @@ impl<'t> Page<'t> {
             .any(|part| part.contains(['@', '/', '_', '=', '\\', '#']) || part.contains("www."))
     }
 
-    /// Whether one of the `reach` words before `at` in its sentence is in a sorted list.
-    pub(super) fn is_headed(&self, at: usize, reach: usize, sorted: &[&str]) -> bool {
+    /// Whether one of the `reach` words before `at` in its sentence is in a list.
+    pub(super) fn is_headed(&self, at: usize, reach: usize, list: &str) -> bool {
         let sentence = self.words[at].sentence;
         let before = self.words[..at].iter().rev().take(reach);
-        before.take_while(|w| w.sentence == sentence).any(|w| w.is_in(sorted))
+        before.take_while(|w| w.sentence == sentence).any(|w| w.is_in(list))
     }
 
     /// The words `from..=to` as one span.
@@ -216,34 +217,8 @@ fn triples(word: &str) -> impl Iterator<Item = Option<usize>> + '_ {
 }
 
 /// Words that open a clause whose verb may stand at its end: "all they could", "as fast as he could", "what it is".
-pub(super) const HEADS: [&str; 26] = [
-    "all",
-    "any",
-    "anything",
-    "anyway",
-    "as",
-    "best",
-    "everything",
-    "hard",
-    "hardest",
-    "how",
-    "more",
-    "most",
-    "much",
-    "nothing",
-    "something",
-    "than",
-    "that",
-    "thing",
-    "those",
-    "what",
-    "whatever",
-    "when",
-    "where",
-    "which",
-    "who",
-    "whoever",
-];
+pub(super) const HEADS: &str = "all any anything anyway as best everything hard hardest how more most much nothing something than that thing \
+    those what whatever when where which who whoever";
 
 /// How far an address is looked for, in bytes.
 const REACH: usize = 64;

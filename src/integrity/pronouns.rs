@@ -8,6 +8,7 @@ use super::names;
 use crate::analysis::{Attribution, Damage, DamageKind};
 use crate::sort;
 use crate::span::Span;
+use crate::text::list::holds;
 use crate::text::quotes::{Place, Quotes};
 use crate::text::words;
 
@@ -121,7 +122,7 @@ impl People {
             end: last.end,
         }
         .of(body);
-        let titled = TITLES.binary_search(&first.of(body)).is_ok();
+        let titled = holds(TITLES, first.of(body));
         if titled || run.len() > 1 && !before.eq_ignore_ascii_case("the") && !is_organisation(name, organisations) {
             self.seen = true;
             self.last = from + last.range().end;
@@ -139,7 +140,7 @@ fn is_group(source: &str, organisations: &BTreeSet<String>) -> bool {
     is_organisation(source, organisations)
         || words(source).any(|w| {
             let word = w.of(source).to_lowercase();
-            GROUPS.binary_search(&word.as_str()).is_ok()
+            holds(GROUPS, word.as_str())
         })
 }
 
@@ -156,9 +157,7 @@ fn is_organisation(source: &str, organisations: &BTreeSet<String>) -> bool {
             return false;
         }
         count += 1;
-        institution |= INSTITUTIONS.binary_search(&lower.as_str()).is_ok()
-            || organisations.contains(word)
-            || AGENCIES.binary_search(&word).is_ok();
+        institution |= holds(INSTITUTIONS, lower.as_str()) || organisations.contains(word) || holds(AGENCIES, word);
         places += usize::from(lower == "the" || names::is_place(&lower));
     }
     count > 0 && count <= 12 && (institution || places == count)
@@ -187,108 +186,18 @@ fn organisations(text: &str) -> BTreeSet<String> {
 }
 
 /// News agencies and outlets of one word.
-const AGENCIES: [&str; 24] = [
-    "AFP",
-    "ANSA",
-    "AP",
-    "Anadolu",
-    "Antara",
-    "BBC",
-    "Bernama",
-    "Bloomberg",
-    "CNA",
-    "CNN",
-    "DPA",
-    "EFE",
-    "IRNA",
-    "Interfax",
-    "KCNA",
-    "Kyodo",
-    "NHK",
-    "PTI",
-    "RIA",
-    "Reuters",
-    "TASS",
-    "UPI",
-    "Xinhua",
-    "Yonhap",
-];
+const AGENCIES: &str = "AFP ANSA AP Anadolu Antara BBC Bernama Bloomberg CNA CNN DPA EFE IRNA Interfax KCNA Kyodo NHK PTI RIA \
+    Reuters TASS UPI Xinhua Yonhap";
 
 /// Nouns that make a source an organisation.
-const INSTITUTIONS: [&str; 44] = [
-    "administration",
-    "agency",
-    "airline",
-    "army",
-    "association",
-    "authority",
-    "bank",
-    "board",
-    "broadcaster",
-    "bureau",
-    "cabinet",
-    "channel",
-    "commission",
-    "committee",
-    "company",
-    "corps",
-    "council",
-    "court",
-    "daily",
-    "defence",
-    "defense",
-    "department",
-    "embassy",
-    "federation",
-    "firm",
-    "foundation",
-    "government",
-    "guard",
-    "institute",
-    "magazine",
-    "military",
-    "ministry",
-    "navy",
-    "newspaper",
-    "office",
-    "organisation",
-    "organization",
-    "parliament",
-    "party",
-    "police",
-    "regulator",
-    "statement",
-    "union",
-    "university",
-];
+const INSTITUTIONS: &str = "administration agency airline army association authority bank board broadcaster bureau cabinet channel \
+    commission committee company corps council court daily defence defense department embassy federation firm \
+    foundation government guard institute magazine military ministry navy newspaper office organisation \
+    organization parliament party police regulator statement union university";
 
 /// Nouns and pronouns that make a source several people.
-const GROUPS: [&str; 24] = [
-    "analysts",
-    "authorities",
-    "countries",
-    "documents",
-    "experts",
-    "forces",
-    "governments",
-    "it",
-    "officials",
-    "others",
-    "people",
-    "reports",
-    "residents",
-    "rivals",
-    "scientists",
-    "soldiers",
-    "sources",
-    "states",
-    "they",
-    "troops",
-    "we",
-    "which",
-    "witnesses",
-    "workers",
-];
+const GROUPS: &str = "analysts authorities countries documents experts forces governments it officials others people reports \
+    residents rivals scientists soldiers sources states they troops we which witnesses workers";
 
 /// Words that bring a person in, sorted.
 static PERSONS: LazyLock<Vec<&str>> = LazyLock::new(|| {
@@ -299,31 +208,20 @@ static PERSONS: LazyLock<Vec<&str>> = LazyLock::new(|| {
 });
 
 /// Titles before a name.
-const TITLES: [&str; 12] = [
-    "Dr",
-    "Gen",
-    "Gov",
-    "Judge",
-    "Miss",
-    "Mr",
-    "Mrs",
-    "Ms",
-    "President",
-    "Prof",
-    "Rep",
-    "Sen",
-];
+const TITLES: &str = "Dr Gen Gov Judge Miss Mr Mrs Ms President Prof Rep Sen";
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::analysis::{Act, Polarity, Quotation};
+    use crate::text::list::assert_is_sorted;
 
     #[test]
     fn lists_are_sorted() {
-        for list in [&AGENCIES[..], &INSTITUTIONS, &GROUPS, PERSONS.as_slice(), &TITLES] {
-            assert!(list.is_sorted(), "{list:?}");
+        for list in [AGENCIES, INSTITUTIONS, GROUPS, TITLES] {
+            assert_is_sorted(list);
         }
+        assert!(PERSONS.is_sorted());
     }
 
     /// An attribution for each source, at its next place in the text.

@@ -2,6 +2,7 @@
 
 use super::page::{HEADS, Page, note};
 use crate::analysis::{Damage, DamageKind};
+use crate::text::list::holds;
 
 /// Finds a word that follows itself, and two words that follow themselves.
 pub(super) fn find(page: &Page<'_>, found: &mut Vec<Damage>) {
@@ -68,7 +69,7 @@ fn is_repeated(page: &Page<'_>, at: usize) -> bool {
     }
     // Three in a row are rhetoric.
     let thrice = page.near(at, 1) == word.lower || page.near(at, -2) == word.lower;
-    if word.is_in(&ALWAYS) {
+    if word.is_in(ALWAYS) {
         // "counting on on Monday", "the room he slept in in 2019"
         let dated = page
             .next(at)
@@ -81,7 +82,7 @@ fn is_repeated(page: &Page<'_>, at: usize) -> bool {
     }
     let hyphenated = page.before(previous.span.start).ends_with('-') || page.after(word.span.end).starts_with('-');
     // "What it is is a mystery."
-    if matches!(word.lower.as_str(), "are" | "is" | "was" | "were") && page.is_headed(at - 1, 12, &HEADS) {
+    if matches!(word.lower.as_str(), "are" | "is" | "was" | "were") && page.is_headed(at - 1, 12, HEADS) {
         return false;
     }
     // Speakers double adjectives and adverbs for emphasis.
@@ -89,25 +90,18 @@ fn is_repeated(page: &Page<'_>, at: usize) -> bool {
         && !["ance", "ed", "ence", "ity", "ment", "tion"]
             .iter()
             .any(|end| word.lower.ends_with(end));
-    !thrice && !hyphenated && !emphatic && word.text.chars().count() > 1 && !word.is_in(&NEVER)
+    !thrice && !hyphenated && !emphatic && word.text.chars().count() > 1 && !word.is_in(NEVER)
 }
 
 /// Words that do not follow themselves in any clause.
-const ALWAYS: [&str; 18] = [
-    "a", "about", "an", "and", "at", "because", "by", "for", "from", "into", "its", "of", "our", "the", "their", "to",
-    "with", "your",
-];
+const ALWAYS: &str = "a about an and at because by for from into its of our the their to with your";
 
 /// Words that may follow themselves: two words in one spelling, stranded prepositions, words doubled for emphasis,
 /// borrowed words. Source: common reduplications and homographs of English.
-const NEVER: [&str; 77] = [
-    "again", "ah", "around", "aye", "been", "big", "blah", "boo", "bye", "can", "cha", "choo", "chop", "come", "could",
-    "did", "do", "does", "done", "down", "eh", "er", "far", "fight", "go", "goody", "ha", "had", "has", "have", "hear",
-    "her", "here", "hey", "hip", "hmm", "ho", "hush", "in", "it", "just", "knock", "later", "long", "many", "mhm",
-    "mm", "more", "much", "never", "night", "no", "now", "oh", "ok", "okay", "out", "over", "pretty", "really",
-    "right", "same", "so", "that", "there", "too", "uh", "um", "up", "very", "way", "well", "what", "wow", "ya",
-    "yeah", "yes",
-];
+const NEVER: &str = "again ah around aye been big blah boo bye can cha choo chop come could did do does done down eh er far fight \
+    go goody ha had has have hear her here hey hip hmm ho hush in it just knock later long many mhm mm more much \
+    never night no now oh ok okay out over pretty really right same so that there too uh um up very way well \
+    what wow ya yeah yes";
 
 /// Whether words `at - 1, at` repeat the two before them: "of the of the". Both must be function words:
 /// "bit by bit by" and "on and on and" are left alone.
@@ -116,28 +110,24 @@ fn is_pair_repeated(page: &Page<'_>, at: usize) -> bool {
     if first.is_empty() || page.near(at, -3) != first || page.near(at, -2) != second || first == second {
         return false;
     }
-    let binds = |word: &str| PAIRS.binary_search(&word).is_ok();
+    let binds = |word: &str| holds(PAIRS, word);
     binds(first) && binds(second)
 }
 
 /// Words of which a repeated pair is an accident.
-const PAIRS: [&str; 24] = [
-    "a", "an", "are", "at", "by", "for", "from", "had", "he", "in", "is", "it", "of", "on", "said", "she", "that",
-    "the", "they", "to", "was", "were", "will", "with",
-];
+const PAIRS: &str = "a an are at by for from had he in is it of on said she that the they to was were will with";
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::integrity::tests::check;
+    use crate::text::list::assert_is_sorted;
 
     #[test]
     fn lists_are_sorted() {
-        assert!(ALWAYS.is_sorted());
-        assert!(PAIRS.is_sorted());
-        let mut sorted = NEVER;
-        sorted.sort_unstable();
-        assert_eq!(NEVER, sorted);
+        assert_is_sorted(ALWAYS);
+        assert_is_sorted(PAIRS);
+        assert_is_sorted(NEVER);
     }
 
     #[test]

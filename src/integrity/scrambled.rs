@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::page::{HEADS, Page, note};
 use crate::analysis::{Damage, DamageKind};
 use crate::span::Span;
+use crate::text::list::holds;
 
 /// Finds them: each rule needs only a word and its neighbours, or a name that stands rightly elsewhere in the text.
 pub(super) fn find(page: &Page<'_>, found: &mut Vec<Damage>) {
@@ -75,7 +76,7 @@ fn turned_name(page: &Page<'_>, at: usize, names: &BTreeSet<(&str, &str)>) -> Op
     let goes_on = page.words.get(at + 2).is_some_and(|w| w.joined && w.is_capitalised());
     // Not in "the United States United Nations mission".
     let known = is_fixed_name(&next.lower, &word.lower) && page.near(at, -1) != next.lower
-        || !goes_on && next.is_in(&FIRST_HALVES) && names.contains(&(next.lower.as_str(), word.lower.as_str()));
+        || !goes_on && next.is_in(FIRST_HALVES) && names.contains(&(next.lower.as_str(), word.lower.as_str()));
     known.then(|| {
         let message = format!("The parts of “{} {}” are in the wrong order.", next.text, word.text);
         (at, at + 1, message)
@@ -117,25 +118,8 @@ const FIXED_NAMES: [(&str, &str); 24] = [
 ];
 
 /// First words of names that stand last only by mistake.
-const FIRST_HALVES: [&str; 17] = [
-    "central",
-    "east",
-    "eastern",
-    "great",
-    "greater",
-    "new",
-    "north",
-    "northeastern",
-    "northern",
-    "northwestern",
-    "saint",
-    "south",
-    "southeastern",
-    "southern",
-    "southwestern",
-    "west",
-    "western",
-];
+const FIRST_HALVES: &str = "central east eastern great greater new north northeastern northern northwestern saint south southeastern \
+    southern southwestern west western";
 
 /// Function words that cannot follow each other.
 fn function_words(page: &Page<'_>, at: usize) -> Option<(usize, usize)> {
@@ -151,23 +135,23 @@ fn function_words(page: &Page<'_>, at: usize) -> Option<(usize, usize)> {
     }
     let third = page.near(at, 2);
     // "the of", "a the", "their the"
-    if word.is_in(&DETERMINERS) && next.is_in(&NOT_AFTER_DETERMINERS) {
+    if word.is_in(DETERMINERS) && next.is_in(NOT_AFTER_DETERMINERS) {
         return Some((at, at + 1));
     }
     // "the to flights"
-    if word.is_in(&["the", "their"]) && next.lower == "to" {
+    if word.is_in("the their") && next.lower == "to" {
         return Some((at, at + 1));
     }
     // "the in a": any preposition, if the phrase it opens is there as well
-    if word.is_in(&DETERMINERS) && next.is_in(&PREPOSITIONS) && (DETERMINERS.binary_search(&third).is_ok()) {
+    if word.is_in(DETERMINERS) && next.is_in(PREPOSITIONS) && holds(DETERMINERS, third) {
         return Some((at, at + 2));
     }
     // "from of", "of into"
-    if word.is_in(&FIRM_PREPOSITIONS) && next.is_in(&NOT_AFTER_PREPOSITIONS) && word.lower != next.lower {
+    if word.is_in(FIRM_PREPOSITIONS) && next.is_in(NOT_AFTER_PREPOSITIONS) && word.lower != next.lower {
         return Some((at, at + 1));
     }
     // "in urgently in Taiwan"
-    if word.is_in(&PREPOSITIONS) && is_manner(&next.lower) && third == word.lower {
+    if word.is_in(PREPOSITIONS) && is_manner(&next.lower) && third == word.lower {
         let named = page.words.get(at + 3).is_some_and(|w| w.joined && w.is_capitalised());
         return Some((at, if named { at + 3 } else { at + 2 }));
     }
@@ -177,79 +161,46 @@ fn function_words(page: &Page<'_>, at: usize) -> Option<(usize, usize)> {
         return Some((at, at + 2));
     }
     // "would is"
-    if word.is_in(&["could", "should", "would"])
-        && !page.is_headed(at, 12, &HEADS)
-        && next.is_in(&["are", "been", "did", "does", "had", "has", "is", "was", "were"])
+    if word.is_in("could should would")
+        && !page.is_headed(at, 12, HEADS)
+        && next.is_in("are been did does had has is was were")
     {
         return Some((at, at + 1));
     }
     None
 }
 
-const DETERMINERS: [&str; 7] = ["a", "an", "my", "our", "the", "their", "your"];
+const DETERMINERS: &str = "a an my our the their your";
 
 /// What follows no article and no possessive. Left out: words that are nouns or adjectives too ("the in crowd", "the it
 /// girl", "a has-been").
-const NOT_AFTER_DETERMINERS: [&str; 34] = [
-    "a", "an", "and", "are", "became", "because", "been", "began", "came", "from", "gave", "got", "has", "is", "its",
-    "knew", "my", "of", "our", "than", "the", "their", "them", "these", "they", "those", "told", "took", "was", "went",
-    "were", "with", "wrote", "your",
-];
+const NOT_AFTER_DETERMINERS: &str = "a an and are became because been began came from gave got has is its knew my of our than the their them \
+    these they those told took was went were with wrote your";
 
-const PREPOSITIONS: [&str; 24] = [
-    "against", "among", "at", "between", "by", "during", "for", "from", "in", "into", "near", "of", "on", "onto",
-    "over", "since", "through", "to", "toward", "towards", "under", "until", "with", "without",
-];
+const PREPOSITIONS: &str = "against among at between by during for from in into near of on onto over since through to toward towards \
+    under until with without";
 
 /// Prepositions that the next phrase has to follow at once.
-const FIRM_PREPOSITIONS: [&str; 14] = [
-    "against", "among", "at", "between", "by", "during", "from", "into", "of", "onto", "toward", "towards", "with",
-    "without",
-];
+const FIRM_PREPOSITIONS: &str = "against among at between by during from into of onto toward towards with without";
 
 /// Prepositions that follow no other one.
-const NOT_AFTER_PREPOSITIONS: [&str; 6] = ["into", "of", "onto", "than", "toward", "towards"];
+const NOT_AFTER_PREPOSITIONS: &str = "into of onto than toward towards";
 
 /// Whether a word is an adverb in "-ly" that no preposition takes before another one.
 fn is_manner(word: &str) -> bool {
-    word.len() > 5 && word.ends_with("ly") && NO_ADVERBS.binary_search(&word).is_err()
+    word.len() > 5 && word.ends_with("ly") && !holds(NO_ADVERBS, word)
 }
 
 /// Words in "-ly" that are nouns or adjectives.
-const NO_ADVERBS: [&str; 25] = [
-    "anomaly",
-    "assembly",
-    "butterfly",
-    "curly",
-    "deadly",
-    "early",
-    "elderly",
-    "family",
-    "friendly",
-    "italy",
-    "likely",
-    "lively",
-    "lonely",
-    "lovely",
-    "monopoly",
-    "monthly",
-    "quarterly",
-    "reply",
-    "sicily",
-    "silly",
-    "supply",
-    "ugly",
-    "unlikely",
-    "weekly",
-    "yearly",
-];
+const NO_ADVERBS: &str = "anomaly assembly butterfly curly deadly early elderly family friendly italy likely lively lonely lovely \
+    monopoly monthly quarterly reply sicily silly supply ugly unlikely weekly yearly";
 
 /// An article at a paragraph's end: "in house the."
 fn article_at_end(page: &Page<'_>, at: usize) -> Option<Span> {
     let word = &page.words[at];
     let after = page.after(word.span.end);
     let last = after == "." || after.starts_with(".\n");
-    (word.is_small() && word.is_in(&["an", "the"]) && word.joined && !word.quoted && last).then(|| Span {
+    (word.is_small() && word.is_in("an the") && word.joined && !word.quoted && last).then(|| Span {
         start: page.words[at - 1].span.start,
         end: word.span.end + 1,
     })
@@ -259,19 +210,20 @@ fn article_at_end(page: &Page<'_>, at: usize) -> Option<Span> {
 mod tests {
     use super::*;
     use crate::integrity::tests::check;
+    use crate::text::list::assert_is_sorted;
 
     #[test]
     fn lists_are_sorted() {
         for list in [
-            &FIRST_HALVES[..],
-            &DETERMINERS,
-            &NOT_AFTER_DETERMINERS,
-            &PREPOSITIONS,
-            &FIRM_PREPOSITIONS,
-            &NOT_AFTER_PREPOSITIONS,
-            &NO_ADVERBS,
+            FIRST_HALVES,
+            DETERMINERS,
+            NOT_AFTER_DETERMINERS,
+            PREPOSITIONS,
+            FIRM_PREPOSITIONS,
+            NOT_AFTER_PREPOSITIONS,
+            NO_ADVERBS,
         ] {
-            assert!(list.is_sorted(), "{list:?}");
+            assert_is_sorted(list);
         }
         assert!(FIXED_NAMES.is_sorted());
     }

@@ -6,6 +6,7 @@ use super::affiliation::of_organization;
 use crate::analysis::{Affiliation, Entity, EntityType, MentionKind};
 use crate::sort;
 use crate::span::Span;
+use crate::text::list::holds;
 use crate::text::nouns::{self, Class};
 
 /// The mentions of all entities in the order of the text, longer ones first where they start together.
@@ -96,38 +97,18 @@ impl<'e> Names<'e> {
 }
 
 /// The legal forms that end a company's name, in the spelling of their countries. Source: general knowledge. Sorted.
-const COMPANY_FORMS: [&str; 26] = [
-    "A/S", "AB", "AG", "AS", "ASA", "B.V.", "BV", "Co", "Co.", "Corp", "Corp.", "GmbH", "Inc", "Inc.", "LLC", "LLP",
-    "Limited", "Ltd", "Ltd.", "N.V.", "NV", "Oy", "Oyj", "PLC", "SE", "plc",
-];
+const COMPANY_FORMS: &str =
+    "A/S AB AG AS ASA B.V. BV Co Co. Corp Corp. GmbH Inc Inc. LLC LLP Limited Ltd Ltd. N.V. NV Oy Oyj PLC SE plc";
 
 /// Whether a name ends as companies' names do.
 pub(super) fn is_company(name: &str) -> bool {
     let last = name.split_whitespace().nth(1).and(name.split_whitespace().next_back());
-    last.is_some_and(|last| COMPANY_FORMS.binary_search(&last).is_ok())
+    last.is_some_and(|last| holds(COMPANY_FORMS, last))
 }
 
 /// What stands before the name of a party: "the far-right Front". Sorted.
-const POLITICAL: [&str; 18] = [
-    "center-left",
-    "center-right",
-    "centre-left",
-    "centre-right",
-    "centrist",
-    "communist",
-    "conservative",
-    "far-left",
-    "far-right",
-    "left-wing",
-    "liberal",
-    "nationalist",
-    "opposition",
-    "populist",
-    "right-wing",
-    "ruling",
-    "social-democratic",
-    "socialist",
-];
+const POLITICAL: &str = "center-left center-right centre-left centre-right centrist communist conservative far-left far-right \
+    left-wing liberal nationalist opposition populist right-wing ruling social-democratic socialist";
 
 /// What an entity is, where the words around its names leave no doubt: no person is called "Halvard Oy", or comes behind
 /// "the weekly" or "the far-right"; whoever stands behind "his rival," is one.
@@ -172,14 +153,14 @@ fn is_body(text: &str, name: Span) -> bool {
     // "Halvard" in "Halvard Pumps A/S".
     let rest = text[name.end as usize..].split_whitespace().take(3);
     let mut capitals = rest.take_while(|word| word.starts_with(char::is_uppercase));
-    capitals.any(|word| COMPANY_FORMS.binary_search(&word.trim_end_matches([',', '.'])).is_ok())
+    capitals.any(|word| holds(COMPANY_FORMS, word.trim_end_matches([',', '.'])))
 }
 
 /// Whether a name stands behind "the far-right" or the like.
 pub(super) fn is_partisan(text: &str, name: Span) -> bool {
     let mut before = text[..name.start as usize].split(' ').rev();
     before.next() == Some("")
-        && before.next().is_some_and(|word| POLITICAL.binary_search(&word).is_ok())
+        && before.next().is_some_and(|word| holds(POLITICAL, word))
         && before.next().is_some_and(|word| word.eq_ignore_ascii_case("the"))
 }
 
@@ -292,4 +273,16 @@ pub(super) fn without_determiner(span: Span, text: &str) -> Span {
         }
     }
     span
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::list::assert_is_sorted;
+
+    #[test]
+    fn lists_are_sorted() {
+        assert_is_sorted(COMPANY_FORMS);
+        assert_is_sorted(POLITICAL);
+    }
 }

@@ -3,9 +3,10 @@
 use super::names::{Named, without_determiner};
 use super::phrase::Phrase;
 use crate::span::Span;
+use crate::text::list::holds;
 
 /// Forms of address, which are no titles. Sorted.
-const ADDRESS: [&str; 8] = ["madam", "miss", "mr", "mrs", "ms", "mx", "sir", "the"];
+const ADDRESS: &str = "madam miss mr mrs ms mx sir the";
 
 /// The title in a phrase with this name: the words before the name, or the apposition behind it.
 pub(super) fn of(text: &str, phrase: &Phrase, name: &Named) -> Option<String> {
@@ -21,7 +22,7 @@ pub(super) fn of(text: &str, phrase: &Phrase, name: &Named) -> Option<String> {
     };
     let before = tidy(text, before).filter(|title| {
         let lower = title.to_lowercase();
-        ADDRESS.binary_search(&lower.trim_end_matches('.')).is_err()
+        !holds(ADDRESS, lower.trim_end_matches('.'))
     });
     let behind = || {
         let rest = Span {
@@ -56,4 +57,15 @@ fn tidy(text: &str, span: Span) -> Option<String> {
     let words = without_determiner(span, text).of(text);
     let tidy = words.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ':' | '—' | '–' | '“' | '”' | '"'));
     (tidy.chars().any(char::is_alphabetic) && tidy.len() <= 120).then(|| tidy.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::list::assert_is_sorted;
+
+    #[test]
+    fn lists_are_sorted() {
+        assert_is_sorted(ADDRESS);
+    }
 }

@@ -348,24 +348,8 @@ fn anonymity_reason_missing(article: &Article<'_>, _: &[Statement]) -> Option<Fi
 }
 
 /// Nouns for groups that say neither who nor how many. Sorted.
-const VAGUE: [&str; 16] = [
-    "activist",
-    "adviser",
-    "aide",
-    "analyst",
-    "auditor",
-    "critic",
-    "diplomat",
-    "economist",
-    "expert",
-    "insider",
-    "investigator",
-    "observer",
-    "official",
-    "researcher",
-    "scientist",
-    "source",
-];
+const VAGUE: &str = "activist adviser aide analyst auditor critic diplomat economist expert insider investigator observer \
+    official researcher scientist source";
 
 fn plural_sources_vague(article: &Article<'_>, _: &[Statement]) -> Option<Finding> {
     let text = &article.document.text;
@@ -384,7 +368,7 @@ fn plural_sources_vague(article: &Article<'_>, _: &[Statement]) -> Option<Findin
         });
         let own = &all[..own.unwrap_or(all.len())];
         let counted = own.iter().any(|w| w.parse::<u32>().is_ok() || COUNTED.contains(w));
-        let vague = own.last().is_some_and(|w| w.ends_with('s') && is_form_of(w, &VAGUE));
+        let vague = own.last().is_some_and(|w| w.ends_with('s') && is_form_of(w, VAGUE));
         matches!(s.kind, SourceType::UnnamedGroup | SourceType::Anonymous) && speaks(a) && vague && !counted
     });
     let message = format!(
@@ -462,7 +446,7 @@ const UNVERIFIED: [&str; 17] = [
 ];
 
 /// Cues that pass on an accusation as one.
-const ALLEGING: [&str; 2] = ["accuse", "allege"];
+const ALLEGING: &str = "accuse allege";
 
 fn unverified_claims(article: &Article<'_>, _: &[Statement]) -> Option<Finding> {
     let text = &article.document.text;
@@ -475,9 +459,7 @@ fn unverified_claims(article: &Article<'_>, _: &[Statement]) -> Option<Finding> 
     let alleged: Vec<usize> = (0..article.attributions.len())
         .filter(|&at| {
             let cue = article.attributions[at].cue.first().map_or("", |cue| cue.of(text));
-            crate::text::lexicon::words(cue)
-                .iter()
-                .any(|w| is_form_of(w, &ALLEGING))
+            crate::text::lexicon::words(cue).iter().any(|w| is_form_of(w, ALLEGING))
         })
         .collect();
     if let Some(first) = spans.iter().min() {
@@ -501,4 +483,16 @@ fn unverified_claims(article: &Article<'_>, _: &[Statement]) -> Option<Finding> 
         &alleged,
         message,
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::list::assert_is_sorted;
+
+    #[test]
+    fn lists_are_sorted() {
+        assert_is_sorted(VAGUE);
+        assert_is_sorted(ALLEGING);
+    }
 }

@@ -1,5 +1,7 @@
 //! Words in their base form: what the rules about cues look up.
 
+use super::list::holds;
+
 /// The words of a phrase, lower-cased, without punctuation at their edges. Curly apostrophes become straight.
 pub(crate) fn words(phrase: &str) -> Vec<String> {
     phrase
@@ -46,11 +48,9 @@ pub(crate) fn bases(word: &str) -> Vec<String> {
     bases
 }
 
-/// Whether a word is a form of one of the base forms, which are sorted.
-pub(crate) fn is_form_of(word: &str, sorted: &[&str]) -> bool {
-    bases(word)
-        .iter()
-        .any(|base| sorted.binary_search(&base.as_str()).is_ok())
+/// Whether a word is a form of one of the base forms of a list.
+pub(crate) fn is_form_of(word: &str, list: &str) -> bool {
+    bases(word).iter().any(|base| holds(list, base))
 }
 
 /// Forms of English verbs of saying, thinking and wanting that no ending explains. Source: any English grammar.
@@ -106,7 +106,7 @@ mod tests {
 
     #[test]
     fn inflected_forms_find_their_base() {
-        let sorted = ["believe", "deny", "plan", "say", "think", "write"];
+        let list = "believe deny plan say think write";
         for (word, expected) in [
             ("denied", true),
             ("denies", true),
@@ -121,7 +121,7 @@ mod tests {
             ("said", true),
             ("plain", false),
         ] {
-            assert_eq!(is_form_of(word, &sorted), expected, "{word}");
+            assert_eq!(is_form_of(word, list), expected, "{word}");
         }
     }
 

@@ -3,6 +3,7 @@
 //! In: a text and its paragraphs. Out: spans and flags. It knows nothing of the model or of attributions.
 
 pub(crate) mod lexicon;
+pub(crate) mod list;
 pub(crate) mod nouns;
 pub mod quotes;
 pub mod sentences;

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use super::lexicon::{bases, entries};
 use crate::analysis::Affiliation;
+use crate::text::list::holds;
 
 /// What a noun stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,27 +69,12 @@ pub(crate) fn gender(noun: &str) -> Option<Gender> {
 }
 
 /// What one of a people is called that names of people or things may be as well. Sorted.
-const COUNTRYMEN: [&str; 15] = [
-    "basque",
-    "briton",
-    "catalan",
-    "croat",
-    "dane",
-    "finn",
-    "frenchman",
-    "kurd",
-    "pole",
-    "scot",
-    "serb",
-    "slovak",
-    "spaniard",
-    "swede",
-    "turk",
-];
+const COUNTRYMEN: &str =
+    "basque briton catalan croat dane finn frenchman kurd pole scot serb slovak spaniard swede turk";
 
 /// Whether a word in small letters is one of a people: "the Scot said".
 pub(crate) fn is_countryman(word: &str) -> bool {
-    COUNTRYMEN.binary_search(&word).is_ok()
+    holds(COUNTRYMEN, word)
 }
 
 /// Whether a noun stands behind the name of a body and says what that is: "the Anadolu news agency".
@@ -154,6 +140,12 @@ static NOUNS: LazyLock<Vec<(&str, Class, Option<Affiliation>)>> = LazyLock::new(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::list::assert_is_sorted;
+
+    #[test]
+    fn lists_are_sorted() {
+        assert_is_sorted(COUNTRYMEN);
+    }
 
     #[test]
     fn the_list_is_sorted_and_every_line_is_understood() {

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::text::list::holds;
 use crate::time::lexicon;
 use crate::time::tokens::Tokens;
 
@@ -81,7 +82,7 @@ fn tense_of(t: &Tokens, at: usize, start: usize) -> Tense {
     let previous = t.before(at, 1);
     // "set fire to": a plan is set for or to something, or is set.
     let set = word == "set" && !t.any(at + 1, &["for", "to"]) && !matches!(previous, "are" | "be" | "is");
-    if FUTURE.binary_search(&word).is_ok() && !set {
+    if holds(FUTURE, word) && !set {
         return Tense::Future;
     }
     // "will be held": what stands before "be" decides.
@@ -96,8 +97,8 @@ fn tense_of(t: &Tokens, at: usize, start: usize) -> Tense {
     if word == "ll" {
         return Tense::Future;
     }
-    let past = word.len() > 3 && word.ends_with("ed") && NOT_VERBS.binary_search(&word).is_err();
-    if past || PAST.binary_search(&word).is_ok() {
+    let past = word.len() > 3 && word.ends_with("ed") && !holds(NOT_VERBS, word);
+    if past || holds(PAST, word) {
         return Tense::Past;
     }
     Tense::Unclear
@@ -106,7 +107,7 @@ fn tense_of(t: &Tokens, at: usize, start: usize) -> Tense {
 /// Whether "to" stands before a verb.
 fn infinitive(t: &Tokens, at: usize) -> bool {
     let next = t.word(at + 1);
-    !next.is_empty() && !t.capital(at + 1) && NO_VERB_AFTER_TO.binary_search(&next).is_err()
+    !next.is_empty() && !t.capital(at + 1) && !holds(NO_VERB_AFTER_TO, next)
 }
 
 /// The tense of "to" and a verb by what governs it: "is expected to", "plans to"; "went to see" has its own.
@@ -114,7 +115,7 @@ fn purpose(t: &Tokens, at: usize, start: usize) -> Tense {
     let governs = |by: usize| {
         at.checked_sub(by)
             .filter(|place| *place >= start)
-            .is_some_and(|place| PLANS.binary_search(&t.word(place)).is_ok())
+            .is_some_and(|place| holds(PLANS, t.word(place)))
     };
     if (1..=3).any(governs) {
         Tense::Future
@@ -124,186 +125,43 @@ fn purpose(t: &Tokens, at: usize, start: usize) -> Tense {
 }
 
 /// Words that speak of what is to come, among them verbs that announce it in the present: "the court meets Monday".
-const FUTURE: [&str; 61] = [
-    "arrives",
-    "begins",
-    "can",
-    "closes",
-    "comes",
-    "coming",
-    "convenes",
-    "could",
-    "deadline",
-    "debates",
-    "due",
-    "effective",
-    "ends",
-    "expected",
-    "expects",
-    "expire",
-    "expires",
-    "faces",
-    "falls",
-    "flies",
-    "forthcoming",
-    "going",
-    "heads",
-    "hopes",
-    "hosts",
-    "likely",
-    "may",
-    "meets",
-    "might",
-    "must",
-    "opens",
-    "pay",
-    "payable",
-    "pending",
-    "planned",
-    "planning",
-    "plans",
-    "postponed",
-    "proposed",
-    "reports",
-    "resumes",
-    "returns",
-    "scheduled",
-    "set",
-    "shall",
-    "should",
-    "slated",
-    "starts",
-    "takes",
-    "tentatively",
-    "terminate",
-    "travels",
-    "undecided",
-    "unless",
-    "upcoming",
-    "visits",
-    "votes",
-    "wants",
-    "will",
-    "wo",
-    "would",
-];
+const FUTURE: &str = "arrives begins can closes comes coming convenes could deadline debates due effective ends expected expects \
+    expire expires faces falls flies forthcoming going heads hopes hosts likely may meets might must opens pay \
+    payable pending planned planning plans postponed proposed reports resumes returns scheduled set shall should \
+    slated starts takes tentatively terminate travels undecided unless upcoming visits votes wants will wo would";
 
 /// What an infinitive follows where it speaks of what is to come.
-const PLANS: [&str; 62] = [
-    "about",
-    "agree",
-    "agreed",
-    "agrees",
-    "aim",
-    "aims",
-    "allowed",
-    "asked",
-    "asks",
-    "attempt",
-    "bid",
-    "decided",
-    "decides",
-    "decision",
-    "demanded",
-    "due",
-    "effort",
-    "expect",
-    "expected",
-    "expecting",
-    "expects",
-    "going",
-    "has",
-    "have",
-    "hope",
-    "hoped",
-    "hopes",
-    "hoping",
-    "intend",
-    "intended",
-    "intends",
-    "invited",
-    "is",
-    "likely",
-    "need",
-    "needs",
-    "offer",
-    "offered",
-    "ordered",
-    "plan",
-    "planned",
-    "planning",
-    "plans",
-    "pledged",
-    "prepare",
-    "prepared",
-    "prepares",
-    "preparing",
-    "promised",
-    "proposal",
-    "proposed",
-    "proposes",
-    "ready",
-    "scheduled",
-    "set",
-    "slated",
-    "threatened",
-    "urged",
-    "vowed",
-    "want",
-    "wants",
-    "wish",
-];
+const PLANS: &str = "about agree agreed agrees aim aims allowed asked asks attempt bid decided decides decision demanded due \
+    effort expect expected expecting expects going has have hope hoped hopes hoping intend intended intends \
+    invited is likely need needs offer offered ordered plan planned planning plans pledged prepare prepared \
+    prepares preparing promised proposal proposed proposes ready scheduled set slated threatened urged vowed \
+    want wants wish";
 
 /// Past forms without "-ed".
-const PAST: [&str; 99] = [
-    "arose", "ate", "became", "been", "began", "begun", "bit", "blew", "bore", "bought", "broke", "broken", "brought",
-    "built", "came", "caught", "chose", "chosen", "cut", "dealt", "did", "done", "drew", "drove", "fell", "felt",
-    "fled", "flew", "fought", "found", "froze", "gave", "given", "got", "grew", "had", "has", "have", "heard", "held",
-    "hit", "hung", "hurt", "kept", "knew", "laid", "led", "left", "lent", "lit", "lost", "made", "meant", "met",
-    "paid", "put", "quit", "ran", "rang", "read", "rode", "rose", "said", "sang", "sank", "sat", "saw", "seen", "sent",
-    "set", "shook", "shot", "shown", "shut", "slept", "slid", "sold", "spent", "split", "spoke", "spread", "stole",
-    "stood", "struck", "sued", "swept", "swore", "taken", "taught", "thought", "threw", "told", "took", "was", "went",
-    "were", "won", "wore", "wrote",
-];
+const PAST: &str = "arose ate became been began begun bit blew bore bought broke broken brought built came caught chose chosen \
+    cut dealt did done drew drove fell felt fled flew fought found froze gave given got grew had has have heard \
+    held hit hung hurt kept knew laid led left lent lit lost made meant met paid put quit ran rang read rode \
+    rose said sang sank sat saw seen sent set shook shot shown shut slept slid sold spent split spoke spread \
+    stole stood struck sued swept swore taken taught thought threw told took was went were won wore wrote";
 
 /// Words in "-ed" that are no past, or say nothing of when.
-const NOT_VERBS: [&str; 18] = [
-    "aged",
-    "based",
-    "breed",
-    "embed",
-    "exceed",
-    "feed",
-    "hundred",
-    "indeed",
-    "need",
-    "proceed",
-    "related",
-    "sacred",
-    "seed",
-    "so-called",
-    "speed",
-    "succeed",
-    "unnamed",
-    "weed",
-];
+const NOT_VERBS: &str = "aged based breed embed exceed feed hundred indeed need proceed related sacred seed so-called speed succeed \
+    unnamed weed";
 
 /// What stands after "to" where that is a preposition.
-const NO_VERB_AFTER_TO: [&str; 32] = [
-    "a", "about", "all", "an", "another", "any", "each", "every", "five", "four", "her", "him", "his", "it", "its",
-    "me", "more", "my", "our", "some", "ten", "that", "the", "their", "them", "these", "this", "three", "two", "us",
-    "which", "whom",
-];
+const NO_VERB_AFTER_TO: &str = "a about all an another any each every five four her him his it its me more my our some ten that the their \
+    them these this three two us which whom";
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::span::Span;
+    use crate::text::list::assert_is_sorted;
 
     #[test]
     fn lists_are_sorted() {
-        for list in [&FUTURE[..], &PLANS, &PAST, &NOT_VERBS, &NO_VERB_AFTER_TO] {
-            assert!(list.is_sorted_by(|a, b| a < b), "{list:?}");
+        for list in [FUTURE, PLANS, PAST, NOT_VERBS, NO_VERB_AFTER_TO] {
+            assert_is_sorted(list);
         }
     }
 
