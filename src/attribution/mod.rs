@@ -5,6 +5,7 @@
 //! and never changes a span for what the words mean: meaning is the encoder's business, the surface is decided here.
 
 mod act;
+mod clauses;
 mod confidence;
 mod content;
 mod headings;
@@ -49,6 +50,8 @@ pub fn attributions(text: &str, sentences: &[Span], quotes: &Quotes, reading: &R
     }
     repair::repair(&lines, &roles, &mut joined);
     quoted::whole(&lines, &mut joined);
+    clauses::relative(&lines, &mut joined);
+    clauses::coordinated(&lines, &mut joined, &mut inner);
     joined.retain(|j| !j.content.is_empty());
     repair::repair(&lines, &roles, &mut inner);
     for cited in &mut inner {

@@ -95,7 +95,7 @@ fn told(words: &Words<'_>, name: &WordRange, seen: EntityType) -> Option<EntityT
     }
     let district = name.len() > 1 && matches!(last.as_str(), "county" | "township" | "province" | "prefecture");
     let state = name.start > 1 && is_party(words, name.start - 2);
-    if district || state || is_dateline(words, name, &next) {
+    if district || state || is_dateline(words, name) {
         return Some(EntityType::Geopolitical);
     }
     // "Moss coach" is no person's: clubs and parties have coaches and candidates.
@@ -127,19 +127,23 @@ pub(super) fn whole_dateline(words: &Words<'_>, name: WordRange) -> WordRange {
         start -= 1;
     }
     let whole = start..name.end;
-    let next = words.after(name.end);
-    if is_dateline(words, &whole, &next) { whole } else { name }
+    if is_dateline(words, &whole) { whole } else { name }
 }
 
-/// Whether the name is where the story was written: "VARDE (Coastal News) — The".
-fn is_dateline(words: &Words<'_>, name: &WordRange, next: &str) -> bool {
+/// Whether the name is where the story was written: "VARDE (Coastal News) — The". Stories in a roundup have one each.
+pub(super) fn is_dateline(words: &Words<'_>, name: &WordRange) -> bool {
     let capitals = words.text(name).chars().all(|c| !c.is_lowercase());
-    words.starts_paragraph(name.start) && capitals && (is_dash(next) || matches!(next, "(" | ","))
+    let next = words.after(name.end);
+    if words.starts_paragraph(name.start) {
+        return capitals && (is_dash(&next) || matches!(next.as_str(), "(" | ","));
+    }
+    let ends = matches!(words.of(name.start - 1), "." | "!" | "?" | "\"" | "”" | ")");
+    capitals && ends && is_dash(&next) && words.text(name).len() > 3
 }
 
 /// Whether the party of somebody in the US Congress stands here, before the state: "D-Mass."
 pub(super) fn is_party(words: &Words<'_>, at: usize) -> bool {
-    matches!(words.of(at), "D" | "I" | "R") && words.touches(at + 1) && words.after(at + 1) == "-"
+    matches!(words.of(at), "D" | "DFL" | "I" | "R") && words.touches(at + 1) && words.after(at + 1) == "-"
 }
 
 fn is_dash(word: &str) -> bool {

@@ -3,8 +3,9 @@
 //!
 //! A name that the gazetteer has, written as there or all in capitals, needs little of the network's belief that it is one.
 
+use super::context;
 use super::gazetteer::{Gazetteer, Sense};
-use super::lexicon::{NO_NAMES, TITLES};
+use super::lexicon::{GENERIC, NO_NAMES, TITLES};
 use super::names::{Name, name_of, taken, words_of_people};
 use super::types::{TYPES, Weights, index, is_place};
 use super::words::{Words, is_capital, is_word};
@@ -167,15 +168,27 @@ fn known(
     let short = single && !capitals;
     let behind_name = range.start > 1 && words.before(range.start) == "," && taken[range.start - 2];
     let goes_on = !words.starts_paragraph(range.end) && is_capital(words.of(range.end));
+    // "Arizona Sen. John McCain"
+    let of_place = short && goes_on && holds(TITLES, &words.lower(range.end));
     let sure = least(&chances[range.clone()], |c| c.iter().sum());
-    if sure < if short && !behind_name { SINGLE } else { PLAIN } || (short && goes_on) {
+    let dateline = context::is_dateline(words, &range);
+    let needed = if dateline {
+        0.0
+    } else if short && !behind_name {
+        SINGLE
+    } else {
+        PLAIN
+    };
+    if sure < needed || (short && goes_on && !of_place) {
         return None;
     }
+    let common = single && holds(GENERIC, &text.to_lowercase());
     let mut best: Option<(f32, EntityType)> = None;
     for (id, sense) in gazetteer.find_written(text) {
         let entry = gazetteer.entry(id);
         let named = matches!(sense, Sense::Canonical | Sense::Alias) || (sense == Sense::Weak && behind_name);
-        let known = !single || !entry.kind.is_place() || entry.weight >= WELL_KNOWN;
+        let named = named && (!of_place || entry.kind.is_place());
+        let known = !single || dateline || !entry.kind.is_place() || (entry.weight >= WELL_KNOWN && !common);
         if let Some(kind) = entry.kind.entity_type().filter(|_| named && known) {
             let chance = least(&chances[range.clone()], |c| c[index(kind)]);
             if best.is_none_or(|(most, _)| chance > most) {

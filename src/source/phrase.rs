@@ -56,7 +56,7 @@ pub(super) enum Pronoun {
 }
 
 /// Words after which the head noun has gone by.
-const TAILS: [&str; 84] = [
+const TAILS: [&str; 91] = [
     "aboard",
     "about",
     "accused",
@@ -89,6 +89,8 @@ const TAILS: [&str; 84] = [
     "for",
     "from",
     "funded",
+    "he",
+    "i",
     "identified",
     "in",
     "including",
@@ -97,6 +99,7 @@ const TAILS: [&str; 84] = [
     "interviewed",
     "involved",
     "issued",
+    "it",
     "knowledgeable",
     "leaked",
     "led",
@@ -125,13 +128,16 @@ const TAILS: [&str; 84] = [
     "seen",
     "sent",
     "shared",
+    "she",
     "speaking",
     "that",
+    "they",
     "through",
     "throughout",
     "titled",
     "to",
     "under",
+    "we",
     "which",
     "who",
     "whom",
@@ -141,6 +147,7 @@ const TAILS: [&str; 84] = [
     "without",
     "working",
     "written",
+    "you",
 ];
 
 /// Nouns that only count: "a group of residents" are residents.

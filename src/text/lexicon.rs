@@ -53,6 +53,22 @@ pub(crate) fn is_form_of(word: &str, list: &str) -> bool {
     bases(word).iter().any(|base| holds(list, base))
 }
 
+/// Whether a word in small letters is a verb in the past, or its participle.
+pub(crate) fn is_past(word: &str) -> bool {
+    word.len() > 3 && word.ends_with("ed") && !holds(NOT_VERBS, word) || holds(PAST, word)
+}
+
+/// Past forms without "-ed".
+const PAST: &str = "arose ate became been began begun bit blew bore bought broke broken brought built came caught chose chosen \
+    cut dealt did done drew drove fell felt fled flew fought found froze gave given got grew had has have heard \
+    held hit hung hurt kept knew laid led left lent lit lost made meant met paid put quit ran rang read rode \
+    rose said sang sank sat saw seen sent set shook shot shown shut slept slid sold spent split spoke spread \
+    stole stood struck sued swept swore taken taught thought threw told took was went were won wore wrote";
+
+/// Words in "-ed" that are no past, or say nothing of when.
+const NOT_VERBS: &str = "aged based breed embed exceed feed hundred indeed need proceed related sacred seed so-called speed succeed \
+    unnamed weed";
+
 /// Forms of English verbs of saying, thinking and wanting that no ending explains. Source: any English grammar.
 const IRREGULAR: [(&str, &str); 43] = [
     ("began", "begin"),
@@ -103,6 +119,13 @@ const IRREGULAR: [(&str, &str); 43] = [
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::list::assert_is_sorted;
+
+    #[test]
+    fn lists_are_sorted() {
+        assert_is_sorted(PAST);
+        assert_is_sorted(NOT_VERBS);
+    }
 
     #[test]
     fn inflected_forms_find_their_base() {
