@@ -206,7 +206,7 @@ mod tests {
             ),
         ] {
             let found = changed(text, &[["which", cue, content]], |lines, joined| {
-                relative(lines, joined)
+                relative(lines, joined);
             });
             assert_eq!(found[0][2..], *told, "{text}");
         }

@@ -74,17 +74,15 @@ fn with_first_names(words: &Words<'_>, chances: &[Weights], gazetteer: &Gazettee
         .iter_mut()
         .filter(|name| name.words.len() == 1 && name.kind() == EntityType::Person)
     {
-        let start = name.words.start;
-        let Some(first) = start
-            .checked_sub(1)
-            .filter(|&w| !taken[w] && !words.starts_paragraph(start))
-        else {
-            continue;
-        };
-        let word = words.lower(first);
-        let other = holds(NO_NAMES, &word) || holds(TITLES, &word);
-        let likely = chances[first][index(EntityType::Person)] >= ELSEWHERE;
-        if is_capital(words.of(first)) && likely && word.len() > 2 && !other && gazetteer.gender(&word).is_some() {
+        // "Donald John Trump"
+        while let Some(first) = name.words.start.checked_sub(1) {
+            let word = words.lower(first);
+            let free = !taken[first] && !words.starts_paragraph(first + 1) && is_capital(words.of(first));
+            let other = holds(NO_NAMES, &word) || holds(TITLES, &word);
+            let likely = chances[first][index(EntityType::Person)] >= ELSEWHERE;
+            if !free || !likely || word.len() < 3 || other || gazetteer.gender(&word).is_none() {
+                break;
+            }
             name.words.start = first;
         }
     }

@@ -40,6 +40,8 @@ const PAPERS: &str = "chronicle courier dispatch enquirer examiner gazette globe
     mirror observer post sentinel standard telegraph times tribune";
 /// What halls and grounds are called, last in their names.
 const VENUES: &str = "arena center centre dome field forum garden gardens park stadium";
+/// What parts of countries are called, first in their names.
+const DISTRICTS: &str = "borough kingdom municipality province republic township village";
 /// What halls and grounds alone are called, last in their names.
 const HALLS: &str = "gym gymnasium pavilion stadium";
 /// What events are called, last in their names.
@@ -115,6 +117,9 @@ fn told(words: &Words<'_>, name: &WordRange, seen: EntityType) -> Option<EntityT
     }
     if body && holds(OCCASIONS, &last) {
         return Some(EntityType::Event);
+    }
+    if body && words.of(name.start + 1) == "of" && holds(DISTRICTS, &words.lower(name.start)) {
+        return Some(EntityType::Geopolitical);
     }
     // "the militant Lebanese group"
     described(words, name.start).filter(|kind| seen != EntityType::Norp || *kind != EntityType::Person)
@@ -369,6 +374,7 @@ mod tests {
             TRADES,
             PAPERS,
             VENUES,
+            DISTRICTS,
             HALLS,
             OCCASIONS,
             HONORIFICS,
@@ -411,6 +417,7 @@ mod tests {
             ("Vestra, which sells pumps, declined.", "Vestra", Some(Organization)),
             ("VARDE (Coastal News) — It rained.", "VARDE", Some(Geopolitical)),
             ("Varde Rovers lost.", "Varde Rovers", Some(Organization)),
+            ("It rained. VARDE — A yard closed.", "VARDE", Some(Geopolitical)),
             ("They met Rev. Varde twice.", "Varde", Some(Person)),
             ("The MS Varde sank.", "Varde", None),
             (

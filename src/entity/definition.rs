@@ -2,11 +2,11 @@
 //!
 //! In: the words and their names. Out: the names' types, and whole subjects of definitions of which the network saw a part.
 
-use super::gazetteer::{Gazetteer, Kind};
+use super::gazetteer::Gazetteer;
 use super::lexicon::{LINKS, NO_NAMES};
 use super::names::{Name, name_of};
 use super::nominal::{self, Determiner};
-use super::types::{index, is_place};
+use super::types::index;
 use super::words::{Words, is_capital};
 use crate::analysis::EntityType;
 use crate::encoder::WordRange;
@@ -164,22 +164,28 @@ fn make_whole(words: &Words<'_>, mut texts: Vec<(&str, usize)>, names: &mut Vec<
     sort::by_key(names, |name| name.words.start);
 }
 
-/// "He was raised as an Ilocano": places have no article, nobody is one of several.
+/// "He was raised as an Ilocano", "the Tagbanuas are": places have no article, and nobody is one of several.
 fn is_one_of_a_people(words: &Words<'_>, gazetteer: &Gazetteer, name: &Name) -> bool {
     let place = matches!(name.kind(), EntityType::Geopolitical | EntityType::Location);
     let article = matches!(words.before(name.words.start).as_str(), "a" | "an");
     let next = words.after(name.words.end);
     let alone = matches!(next.as_str(), "" | "." | ";" | "and" | "or" | "who");
-    place && name.words.len() == 1 && article && alone && gazetteer.find(words.text(&name.words)).next().is_none()
+    let several = words.before(name.words.start) == "the"
+        && words.of(name.words.start).ends_with('s')
+        && matches!(next.as_str(), "are" | "were" | "who");
+    let one = place && name.words.len() == 1 && (article && alone || several);
+    one && gazetteer.find(words.text(&name.words)).next().is_none()
 }
 
-/// Whether the gazetteer has somebody or a place of this name, and the type is another.
+/// Whether the gazetteer knows what goes by this name, and as something else: "Gaza is a prison".
 fn is_known_otherwise(gazetteer: &Gazetteer, text: &str, kind: EntityType) -> bool {
-    gazetteer.find_written(text).into_iter().any(|(id, _)| {
-        let known = gazetteer.entry(id).kind;
-        let place = known.is_place() && !is_place(kind);
-        place || known == Kind::Person && kind != EntityType::Person
-    })
+    let known = gazetteer.find_written(text);
+    let types = || {
+        known
+            .iter()
+            .filter_map(|(id, _)| gazetteer.entry(*id).kind.entity_type())
+    };
+    types().next().is_some() && types().all(|other| other != kind)
 }
 
 #[cfg(test)]
@@ -248,6 +254,12 @@ mod tests {
                 Geopolitical,
                 Norp,
             ),
+            (
+                "The first to come were the Vardanas who live there.",
+                "Vardanas",
+                Geopolitical,
+                Norp,
+            ),
             // What says nothing of what they are.
             (
                 "Ada Halvard is the driving force of the firm.",
@@ -276,6 +288,7 @@ mod tests {
             ),
             ("The head of Ada Halvard is a bank.", "Ada Halvard", Person, Person),
             ("Paris is a company of players.", "Paris", Geopolitical, Geopolitical),
+            ("Gaza is a prison.", "Gaza", Geopolitical, Geopolitical),
         ] {
             let names = defined_names(text, name, seen);
             assert!(

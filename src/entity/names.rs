@@ -75,7 +75,7 @@ pub(super) fn find(words: &Words<'_>, scores: &[&[f32; NAME_TAGS]], gazetteer: &
             });
         }
     }
-    names.retain(|name| !is_common(words, &name.words));
+    names.retain(|name| !is_common(words, &name.words, name.kind(), gazetteer));
     names.extend(mangled(words));
     names.extend(context::platforms(words).map(|words| name_of(words, EntityType::Product)));
     let laws = context::laws(words);
@@ -116,17 +116,33 @@ fn mean(chances: &[Weights]) -> Weights {
     std::array::from_fn(|t| chances.iter().map(|c| c[t]).sum::<f32>() * share)
 }
 
-/// Whether a word has its capital from the sentence that it begins ("University officials") or is the title of several
-/// people ("Councilmembers Moss and Quill").
-fn is_common(words: &Words<'_>, range: &WordRange) -> bool {
-    if range.len() > 1 || words.starts_paragraph(range.end) {
+/// Whether a word is no name: it has its capital from the sentence that it begins ("University officials"), it is the title of
+/// several people ("Councilmembers Moss and Quill", "the Senators"), or one that nobody is called by ("the Secretary").
+fn is_common(words: &Words<'_>, range: &WordRange, kind: EntityType, gazetteer: &Gazetteer) -> bool {
+    if range.len() > 1 {
         return false;
     }
-    let (word, next) = (words.lower(range.start), words.of(range.end));
+    let word = words.lower(range.start);
     let before = words.before(range.start);
+    if kind == EntityType::Person {
+        let titled = holds(OFFICES, &word) || (before == "the" && holds(TITLES, &word));
+        let several = are_people(&word) && gazetteer.find_written(words.of(range.start)).is_empty();
+        if titled || several {
+            return true;
+        }
+    }
+    if words.starts_paragraph(range.end) {
+        return false;
+    }
+    let next = words.of(range.end);
     let begins = before.is_empty() || !is_word(&before) && before != ",";
     (begins && holds(GENERIC, &word) && are_people(next)) || (are_people(&word) && is_capital(next))
 }
+
+/// Titles that are no surnames.
+const OFFICES: &str = "admiral ambassador attorney ayatollah brigadier chairman chairwoman colonel commander commissioner congressman \
+    congresswoman councillor emperor general governor inspector lieutenant minister premier president professor representative \
+    secretary senator sergeant sheriff";
 
 /// "the states. -United": what machine translation leaves of "the United States".
 fn mangled(words: &Words<'_>) -> Vec<Name> {
@@ -321,4 +337,41 @@ pub(super) fn title_before(words: &Words<'_>, name: &WordRange) -> Option<String
     }
     let title = words.before(at);
     (holds(TITLES, &title) || holds(FEMALE_TITLES, &title)).then_some(title)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::list::assert_is_sorted;
+    use EntityType::{Organization, Person};
+
+    #[test]
+    fn lists_are_sorted() {
+        assert_is_sorted(OFFICES);
+    }
+
+    #[test]
+    fn titles_and_nouns_are_no_names() {
+        let gazetteer = Gazetteer::built_in();
+        for (text, word, kind, common) in [
+            ("They asked the Secretary twice.", "Secretary", Person, true),
+            ("General, is this a waiver?", "General", Person, true),
+            ("They asked the Queen twice.", "Queen", Person, true),
+            ("The oath Councillors swore was new.", "Councillors", Person, true),
+            (
+                "Councilmembers Moss and Quill agreed.",
+                "Councilmembers",
+                Organization,
+                true,
+            ),
+            ("University officials agreed.", "University", Organization, true),
+            ("They asked King twice.", "King", Person, false),
+            ("The Rangers won.", "Rangers", Person, false),
+            ("They asked Moss twice.", "Moss", Person, false),
+        ] {
+            let words = Words::plain(text);
+            let place = words.place_of(word, 0);
+            assert_eq!(is_common(&words, &place, kind, &gazetteer), common, "{text}");
+        }
+    }
 }
