@@ -57,8 +57,9 @@ impl Engine {
         let mut attributions = attribution::attributions(text, &sentences, &quotes, &reading);
         let mut entities = entity::entities(document, &reading, &self.gazetteer);
         let times = time::times(text, paragraphs, &sentences, document.date.as_deref());
-        let sources = source::sources(text, &sentences, &quotes, &entities, &self.gazetteer, &mut attributions);
+        let mut sources = source::sources(text, &sentences, &quotes, &entities, &self.gazetteer, &mut attributions);
         source::first_persons(text, &quotes, &attributions, &sources, &mut entities);
+        entity::writers(text, &quotes, document.byline.as_deref(), &mut entities, &mut sources);
         let vocabulary = self.encoder.word_pieces();
         let integrity = integrity::damage(text, paragraphs, &sentences, &quotes, Some(vocabulary));
         let found = Analysis {

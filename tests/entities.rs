@@ -95,6 +95,18 @@ fn names_pronouns_and_descriptions_are_one() {
 }
 
 #[test]
+fn who_writes_in_the_first_person_is_the_author() {
+    let text = "By Ada Quill\n\nI grew up in Leeds. My mother taught me to read, and I miss her. I say so myself.\n\n“I am sad,” \
+                said Ilan Moss, who met me there.";
+    let (words, kind) = entity(text, "myself");
+    assert_eq!(words, ["I", "My", "me", "I", "I", "myself", "me"]);
+    assert_eq!(kind, EntityType::Person);
+    let analysis = analyze(text);
+    let author = analysis.entities.iter().find(|e| e.mentions[0].span.of(text) == "I");
+    assert_eq!(author.map(|e| e.name.as_str()), Some("Ada Quill"));
+}
+
+#[test]
 fn a_description_takes_up_what_was_called_so() {
     let text = "The Supreme Court has suspended the plan. The petition was brought by Ilan Moss, who leads the Varde \
                 Alliance. He spoke to journalists outside the court.";

@@ -27,11 +27,14 @@ mod persons;
 mod pronoun;
 mod types;
 mod words;
+mod writer;
 
 use crate::sort;
 use std::collections::BTreeMap;
 
 pub use gazetteer::{Gazetteer, GazetteerError, VERSION as GAZETTEER_VERSION};
+pub use writer::writers;
+pub(crate) use writer::{is_plural, is_singular};
 
 use crate::analysis::{Entity, EntityType, Mention, MentionKind};
 use crate::document::Document;

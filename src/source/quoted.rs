@@ -1,6 +1,7 @@
 //! The first person within quotations: "I" is whoever is quoted, "we" the body that is.
 
 use crate::analysis::{Attribution, Entity, EntityType, Mention, MentionKind, Quotation, Source, number};
+use crate::entity::{is_plural, is_singular};
 use crate::sort;
 use crate::span::Span;
 use crate::text::quotes::Quotes;
@@ -64,15 +65,6 @@ pub fn first_persons(
     for entity in entities {
         sort::by_key(&mut entity.mentions, |m| (m.span.start, m.span.end));
     }
-}
-
-fn is_singular(word: &str) -> bool {
-    matches!(word, "I" | "me" | "my" | "mine" | "myself" | "Me" | "My" | "Mine")
-}
-
-fn is_plural(word: &str) -> bool {
-    // "US" in capitals is a country.
-    matches!(word, "we" | "us" | "our" | "ours" | "ourselves" | "We" | "Our")
 }
 
 #[cfg(test)]
