@@ -4,11 +4,15 @@ use super::act;
 use super::join::Joined;
 use super::lines::Lines;
 use crate::encoder::WordRange;
+use crate::sort;
 use crate::text::lexicon::is_past;
 
 /// "She said it would sell the mill and warned of losses": the second verb tells something of its own, which nobody within
 /// the content tells.
 pub(super) fn coordinated(lines: &Lines<'_>, joined: &mut Vec<Joined>, inner: &mut Vec<Joined>) {
+    let mut within: Vec<(usize, usize)> = inner.iter().map(|told| told.cue.start).zip(0..).collect();
+    sort::by_key(&mut within, |pair| *pair);
+    let mut moved = vec![false; inner.len()];
     let mut added = Vec::new();
     for attribution in joined.iter_mut() {
         let cue = attribution.cue.clone();
@@ -28,9 +32,15 @@ pub(super) fn coordinated(lines: &Lines<'_>, joined: &mut Vec<Joined>, inner: &m
         let first = rest[0].start..and - usize::from(lines.word(and - 1) == ",");
         attribution.content.push(first);
         rest[0].start = and + 2;
-        let within = inner.iter().position(|told| told.cue.start == and + 1);
-        let told = within.map(|at| inner.remove(at));
-        let (cue, content) = told.map_or((and + 1..and + 2, rest), |told| (told.cue, told.content));
+        let told = within.binary_search_by_key(&(and + 1), |(start, _)| *start);
+        let (cue, content) = match told {
+            Ok(pair) => {
+                let at = within[pair].1;
+                moved[at] = true;
+                (inner[at].cue.clone(), inner[at].content.clone())
+            }
+            Err(_) => (and + 1..and + 2, rest),
+        };
         added.push(Joined {
             cue,
             content,
@@ -38,6 +48,8 @@ pub(super) fn coordinated(lines: &Lines<'_>, joined: &mut Vec<Joined>, inner: &m
         });
     }
     joined.extend(added);
+    let mut moved = moved.into_iter();
+    inner.retain(|_| !moved.next().unwrap_or(false));
 }
 
 /// The "and" or "but" before a verb of telling that has the subject of the verb before the content: what stands between

@@ -95,6 +95,7 @@ pub(super) fn find(words: &Words<'_>, scores: &[&[f32; NAME_TAGS]], gazetteer: &
     known::weigh(words, gazetteer, &mut names);
     agree(words, &mut names);
     definition::apply(words, gazetteer, &mut names);
+    without_degrees(words, &mut names);
     shorten(words, &mut names, gazetteer);
     names
 }
@@ -138,6 +139,24 @@ fn is_common(words: &Words<'_>, range: &WordRange, kind: EntityType, gazetteer: 
     let begins = before.is_empty() || !is_word(&before) && before != ",";
     (begins && holds(GENERIC, &word) && are_people(next)) || (are_people(&word) && is_capital(next))
 }
+
+/// Drops what stands behind people's names for what they are: "Ilan Moss, QC," and "Ada Quill, MD,".
+#[inline(never)]
+fn without_degrees(words: &Words<'_>, names: &mut Vec<Name>) {
+    let is_degree = |at: usize| {
+        let Some(person) = at.checked_sub(1).map(|before| &names[before]) else {
+            return false;
+        };
+        let name = &names[at].words;
+        let behind = person.kind() == EntityType::Person && name.start == person.words.end + 1;
+        behind && words.before(name.start) == "," && name.len() == 1 && holds(DEGREES, words.of(name.start))
+    };
+    let mut degrees = (0..names.len()).map(is_degree).collect::<Vec<_>>().into_iter();
+    names.retain(|_| !degrees.next().unwrap_or(false));
+}
+
+/// Degrees, honours and ranks behind a person's name.
+const DEGREES: &str = "BA CBE DDS DMD DO DVM JD KBE KC MA MBA MBE MD MEP MLA MP MSP OBE PE PhD QC RN SC SJ";
 
 /// Titles that are no surnames.
 const OFFICES: &str = "admiral ambassador attorney ayatollah brigadier chairman chairwoman colonel commander commissioner congressman \
@@ -347,6 +366,7 @@ mod tests {
 
     #[test]
     fn lists_are_sorted() {
+        assert_is_sorted(DEGREES);
         assert_is_sorted(OFFICES);
     }
 
@@ -373,5 +393,25 @@ mod tests {
             let place = words.place_of(word, 0);
             assert_eq!(is_common(&words, &place, kind, &gazetteer), common, "{text}");
         }
+    }
+
+    #[test]
+    fn degrees_are_no_names() {
+        let words = Words::plain("They asked Ilan Moss, QC, and Ada Quill, MD, about Charleston, SC.");
+        let given = [
+            ("Ilan Moss", Person),
+            ("QC", Person),
+            ("Ada Quill", Person),
+            ("MD", EntityType::Geopolitical),
+        ];
+        let places = [
+            ("Charleston", EntityType::Geopolitical),
+            ("SC", EntityType::Geopolitical),
+        ];
+        let named = |&(name, kind): &(&str, EntityType)| name_of(words.place_of(name, 0), kind);
+        let mut names: Vec<Name> = given.iter().chain(&places).map(named).collect();
+        without_degrees(&words, &mut names);
+        let left: Vec<&str> = names.iter().map(|name| words.text(&name.words)).collect();
+        assert_eq!(left, ["Ilan Moss", "Ada Quill", "Charleston", "SC"]);
     }
 }
