@@ -164,6 +164,8 @@ pub(crate) struct Browser {
     /// Its name in messages, and the value of `ONRECORD_<NAME>` that overrides the search.
     name: &'static str,
     variable: &'static str,
+    /// What Debian and Ubuntu call it.
+    package: &'static str,
     /// Programs to look for on the PATH.
     programs: &'static [&'static str],
     /// Where it stands on systems that do not put it on the PATH.
@@ -173,6 +175,7 @@ pub(crate) struct Browser {
 pub(crate) const CHROMIUM: Browser = Browser {
     name: "Chromium or Chrome",
     variable: "ONRECORD_CHROMIUM",
+    package: "chromium",
     programs: &[
         "chromium",
         "chromium-browser",
@@ -192,6 +195,7 @@ pub(crate) const CHROMIUM: Browser = Browser {
 pub(crate) const FIREFOX: Browser = Browser {
     name: "Firefox",
     variable: "ONRECORD_FIREFOX",
+    package: "firefox-esr",
     programs: &["firefox", "firefox-esr"],
     places: &[
         "/Applications/Firefox.app/Contents/MacOS/firefox",
@@ -222,9 +226,7 @@ impl Browser {
             .ok_or_else(|| {
                 format!(
                     "{} is missing. Install it (Debian and Ubuntu: apt install {}), or set {} to its program",
-                    self.name,
-                    self.programs.last().copied().unwrap_or_default(),
-                    self.variable
+                    self.name, self.package, self.variable
                 )
                 .into()
             })
