@@ -121,7 +121,8 @@ fn with_initials(words: &Words<'_>, names: &mut Vec<Name>) {
             names[at].words.start = start;
         }
     }
-    for at in 1..names.len() {
+    // From the end on, so that several names within one become that one.
+    for at in (1..names.len()).rev() {
         if names[at - 1].words.end > names[at].words.start {
             names[at - 1].words = names[at].words.clone();
         }
@@ -183,6 +184,11 @@ mod tests {
                 "Regards, R.E. Moss",
                 &[("R.E", Person), ("Moss", Person)],
                 &["R.E. Moss"],
+            ),
+            (
+                "Regards, A.B. C.D. Moss",
+                &[("A.B", Person), ("C.D", Person), ("Moss", Person)],
+                &["A.B. C.D. Moss"],
             ),
             ("It was V K Moss who wrote.", &[("Moss", Person)], &["V K Moss"]),
             (

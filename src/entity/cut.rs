@@ -24,13 +24,13 @@ pub(super) fn parts(words: &Words<'_>, whole: WordRange, gazetteer: &Gazetteer, 
         start: whole.start,
         end: whole.end,
     };
-    let gap = match kind {
-        EntityType::Person => run.somebody_called().or_else(|| run.somebody_of()),
-        EntityType::Organization => run.lying_in(),
+    let of_kind = || match kind {
+        EntityType::Person => run.somebody_called().or_else(|| run.at_place("of")),
+        EntityType::Organization => run.at_place("in"),
         _ if types::is_place(kind) => run.two_places(),
         _ => None,
     };
-    match run.at_noun().or_else(|| run.at_party()).or(gap) {
+    match run.at_noun().or_else(|| run.at_party()).or_else(of_kind) {
         Some(gap) => vec![whole.start..gap.start, gap.end..whole.end],
         None => vec![whole],
     }
@@ -78,16 +78,7 @@ impl Run<'_> {
         two.then_some(second..second)
     }
 
-    /// "Ilan Moss of Leeds"
-    fn somebody_of(&self) -> Option<WordRange> {
-        self.at_place("of")
-    }
-
-    /// "Norling Pumps in Oslo"
-    fn lying_in(&self) -> Option<WordRange> {
-        self.at_place("in")
-    }
-
+    /// "Ilan Moss of Leeds", "Norling Pumps in Oslo"
     fn at_place(&self, preposition: &str) -> Option<WordRange> {
         let at = (self.start + 2..self.end - 1).find(|&w| self.words.of(w) == preposition)?;
         let two = self.is_known(at + 1..self.end) && !self.is_known(self.start..self.end);

@@ -34,9 +34,9 @@ use std::collections::BTreeMap;
 
 pub use gazetteer::{Gazetteer, GazetteerError, VERSION as GAZETTEER_VERSION};
 pub use writer::writers;
-pub(crate) use writer::{is_plural, is_singular};
+pub(crate) use writer::{first_person, pronoun};
 
-use crate::analysis::{Entity, EntityType, Mention, MentionKind};
+use crate::analysis::{Entity, EntityType, Mention, MentionKind, Source, number};
 use crate::document::Document;
 use crate::encoder::{NAME_TAGS, Reading};
 use crate::text::list::holds;
@@ -60,13 +60,25 @@ pub fn entities(document: &Document, reading: &Reading<'_>, gazetteer: &Gazettee
         .map(|group| entity(&words, &names, gazetteer, group))
         .collect();
     refer(&words, reading, gazetteer, &names, &groups, &mut entities);
-    sort::by_key(&mut entities, |e| {
-        e.mentions.first().map(|m| (m.span.start, m.span.end))
-    });
-    for (index, entity) in entities.iter_mut().enumerate() {
-        entity.id = format!("e{}", index + 1);
-    }
+    number_in_order(&mut entities, &mut []);
     entities
+}
+
+/// Numbers entities in the order of their first mentions, also where sources name them by the numbers they had.
+fn number_in_order(entities: &mut [Entity], sources: &mut [Source]) {
+    sort::by_key(entities, |e| e.mentions.first().map(|m| (m.span.start, m.span.end)));
+    let mut ids = vec![String::new(); entities.len()];
+    for (index, entity) in entities.iter_mut().enumerate() {
+        let id = format!("e{}", index + 1);
+        let before = std::mem::replace(&mut entity.id, id.clone());
+        if let Some(before) = number(&before) {
+            ids[before] = id;
+        }
+    }
+    for source in sources {
+        let named = source.entity_id.as_deref().and_then(number);
+        source.entity_id = named.map(|at| ids[at].clone());
+    }
 }
 
 /// Adds the descriptions and pronouns of the entities, which are in the order of the groups.

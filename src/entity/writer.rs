@@ -4,7 +4,8 @@
 //! In: the text, its quotations, its author line and its entities. Out: the entities, with the author's "I" and with the "we"
 //! of whoever the author speaks for.
 
-use crate::analysis::{Entity, EntityType, Mention, MentionKind, Source, number};
+use super::number_in_order;
+use crate::analysis::{Entity, EntityType, Mention, MentionKind, Source};
 use crate::sort;
 use crate::span::Span;
 use crate::text::quotes::Quotes;
@@ -15,14 +16,23 @@ const OFTEN_I: usize = 5;
 /// The same for "we".
 const OFTEN_WE: usize = 6;
 
-/// Whether a word is the first person singular.
-pub(crate) fn is_singular(word: &str) -> bool {
-    matches!(word, "I" | "me" | "my" | "mine" | "myself" | "Me" | "My" | "Mine")
+/// The pronoun that a word of a text is or begins with ("I’m"), if it is a first person, and whether it is singular.
+pub(crate) fn first_person(text: &str, word: Span) -> Option<(Span, bool)> {
+    let said = word.of(text).split(['\'', '’']).next().unwrap_or_default();
+    let singular = matches!(said, "I" | "me" | "my" | "mine" | "myself" | "Me" | "My" | "Mine");
+    // "US" in capitals is a country.
+    let plural = matches!(said, "we" | "us" | "our" | "ours" | "ourselves" | "We" | "Our");
+    let span = Span::new(word.start as usize, word.start as usize + said.len());
+    (singular || plural).then_some((span, singular))
 }
 
-/// Whether a word is the first person plural. "US" in capitals is a country.
-pub(crate) fn is_plural(word: &str) -> bool {
-    matches!(word, "we" | "us" | "our" | "ours" | "ourselves" | "We" | "Our")
+/// A mention by a pronoun.
+pub(crate) fn pronoun(span: Span) -> Mention {
+    Mention {
+        span,
+        kind: MentionKind::Pronoun,
+        own_type: None,
+    }
 }
 
 /// Adds the entities that write. Numbers all of them anew, in the order of their first mentions, also where sources name them.
@@ -35,15 +45,11 @@ pub fn writers(text: &str, quotes: &Quotes, byline: Option<&str>, entities: &mut
     sort::by_key(&mut taken, |span| *span);
     let (mut one, mut several): (Vec<Span>, Vec<Span>) = (Vec::new(), Vec::new());
     for word in words(text) {
-        let said = word.of(text).split(['\'', '’']).next().unwrap_or_default();
-        let span = Span::new(word.start as usize, word.start as usize + said.len());
-        let list = match said {
-            _ if is_singular(said) => &mut one,
-            _ if is_plural(said) => &mut several,
-            _ => continue,
+        let Some((span, singular)) = first_person(text, word) else {
+            continue;
         };
         if quotes.region_at(word.start).is_none() && taken.binary_search(&span).is_err() {
-            list.push(span);
+            if singular { &mut one } else { &mut several }.push(span);
         }
     }
     if one.len() >= OFTEN_I {
@@ -61,15 +67,7 @@ pub fn writers(text: &str, quotes: &Quotes, byline: Option<&str>, entities: &mut
     if several.len() >= OFTEN_WE {
         entities.push(writer("we", several));
     }
-    number_anew(entities, sources);
-}
-
-fn pronoun(span: Span) -> Mention {
-    Mention {
-        span,
-        kind: MentionKind::Pronoun,
-        own_type: None,
-    }
+    number_in_order(entities, sources);
 }
 
 fn writer(name: &str, spans: Vec<Span>) -> Entity {
@@ -82,22 +80,6 @@ fn writer(name: &str, spans: Vec<Span>) -> Entity {
         country: None,
         mentions: spans.into_iter().map(pronoun).collect(),
         confidence: 0.5,
-    }
-}
-
-fn number_anew(entities: &mut [Entity], sources: &mut [Source]) {
-    sort::by_key(entities, |e| e.mentions.first().map(|m| (m.span.start, m.span.end)));
-    let mut ids = vec![String::new(); entities.len()];
-    for (index, entity) in entities.iter_mut().enumerate() {
-        let id = format!("e{}", index + 1);
-        let before = std::mem::replace(&mut entity.id, id.clone());
-        if let Some(before) = number(&before) {
-            ids[before].clone_from(&id);
-        }
-    }
-    for source in sources {
-        let named = source.entity_id.as_deref().and_then(number);
-        source.entity_id = named.map(|at| ids[at].clone());
     }
 }
 

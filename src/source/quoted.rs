@@ -1,7 +1,7 @@
 //! The first person within quotations: "I" is whoever is quoted, "we" the body that is.
 
-use crate::analysis::{Attribution, Entity, EntityType, Mention, MentionKind, Quotation, Source, number};
-use crate::entity::{is_plural, is_singular};
+use crate::analysis::{Attribution, Entity, EntityType, Mention, Quotation, Source, number};
+use crate::entity::{first_person, pronoun};
 use crate::sort;
 use crate::span::Span;
 use crate::text::quotes::Quotes;
@@ -37,13 +37,14 @@ pub fn first_persons(
                 (content.start + word.start) as usize,
                 (content.start + word.end) as usize,
             );
-            let said = word.of(text).split(['\'', '’']).next().unwrap_or_default();
+            let Some((said, singular)) = first_person(text, word) else {
+                continue;
+            };
             let person = entities[entity].kind == EntityType::Person;
             let body = entities[entity].kind == EntityType::Organization;
-            let first_person = is_singular(said) && person || is_plural(said) && (person || body);
-            if first_person && (direct || quotes.region_at(word.start).is_some()) {
-                let said = Span::new(word.start as usize, word.start as usize + said.len());
-                owner.push((said, (person == is_singular(said.of(text))).then_some(entity)));
+            let speaks = person || body && !singular;
+            if speaks && (direct || quotes.region_at(word.start).is_some()) {
+                owner.push((said, (person == singular).then_some(entity)));
             }
         }
     }
@@ -56,11 +57,7 @@ pub fn first_persons(
         entity.mentions.retain(is_free);
     }
     for (span, index) in owner.into_iter().filter_map(|(span, index)| Some((span, index?))) {
-        entities[index].mentions.push(Mention {
-            span,
-            kind: MentionKind::Pronoun,
-            own_type: None,
-        });
+        entities[index].mentions.push(pronoun(span));
     }
     for entity in entities {
         sort::by_key(&mut entity.mentions, |m| (m.span.start, m.span.end));
@@ -70,7 +67,7 @@ pub fn first_persons(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::{Act, Affiliation, Polarity, SourceType};
+    use crate::analysis::{Act, Affiliation, MentionKind, Polarity, SourceType};
 
     fn entity(id: &str, kind: EntityType, mentions: &[Span]) -> Entity {
         let mention = |&span: &Span| Mention {
